@@ -1,0 +1,467 @@
+package questionnaire
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// AssessmentSchema is the schema of the assessment documents that this program
+// writes.
+const AssessmentSchema = "demarc/assessment/v1"
+
+var (
+	// ErrFinal means that an assessment is final and cannot change.
+	ErrFinal = errors.New("the assessment is final and cannot be changed")
+	// ErrUnknownQuestion means that the bank holds no question with the id.
+	ErrUnknownQuestion = errors.New("unknown question")
+)
+
+// Assessment is one team's answers for one period. It can be made only by New
+// or DecodeAssessment and changed only by its methods, so it is always legal.
+// It is not safe for use by several goroutines at once.
+type Assessment struct {
+	head     head
+	evidence map[string]Evidence
+	answers  map[string]Answer
+	// encoded keeps each answer's part of the document until it changes, so
+	// that saving one answer of thousands does not encode them all.
+	encoded map[string][]byte
+}
+
+// head is the part of an assessment's document before its answers.
+type head struct {
+	Schema       string            `json:"schema"`
+	Generator    Generator         `json:"generator"`
+	ID           string            `json:"id"`
+	Organization string            `json:"organization,omitempty"`
+	Team         string            `json:"team"`
+	Period       Period            `json:"period"`
+	Scope        Scope             `json:"scope"`
+	Bank         BankRef           `json:"bank"`
+	People       []Person          `json:"people,omitempty"`
+	Status       Status            `json:"status"`
+	CreatedAt    Instant           `json:"created_at"`
+	CompletedAt  Instant           `json:"completed_at,omitzero"`
+	FinalizedAt  Instant           `json:"finalized_at,omitzero"`
+	PreparedBy   string            `json:"prepared_by,omitempty"`
+	Previous     *DocumentRef      `json:"previous,omitempty"`
+	Supersedes   *DocumentRef      `json:"supersedes,omitempty"`
+	Conflicts    map[string]Answer `json:"conflicts,omitempty"`
+}
+
+// Generator names the program that made a document.
+type Generator struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+// Person is somebody in the room. Areas says what they know about, if they do
+// not know about all.
+type Person struct {
+	Name  string `json:"name"`
+	Role  string `json:"role,omitempty"`
+	Areas []Area `json:"areas,omitempty"`
+}
+
+// DocumentRef names another assessment. Digest is the SHA-256, in hex, of its
+// file; empty while it is not final.
+type DocumentRef struct {
+	ID     string `json:"id"`
+	Digest string `json:"digest,omitempty"`
+}
+
+// Spec is what a new assessment begins with.
+type Spec struct {
+	Generator    Generator
+	Organization string
+	Team         string
+	Period       Period
+	Scope        Scope
+	People       []Person
+}
+
+// New returns an empty draft.
+func New(spec Spec, bank *Bank, now time.Time) (*Assessment, error) {
+	scope, err := spec.Scope.normalized(bank)
+	if err != nil {
+		return nil, err
+	}
+	spec.Team = strings.TrimSpace(spec.Team)
+	a := &Assessment{
+		head: head{
+			Schema: AssessmentSchema, Generator: spec.Generator,
+			ID:           AssessmentID(spec.Team, spec.Period),
+			Organization: strings.TrimSpace(spec.Organization), Team: spec.Team, Period: spec.Period,
+			Scope: scope, Bank: bank.Ref(), People: slices.Clone(spec.People),
+			Status: StatusDraft, CreatedAt: NewInstant(now),
+		},
+		evidence: make(map[string]Evidence),
+		answers:  make(map[string]Answer),
+		encoded:  make(map[string][]byte),
+	}
+	if err := checkPeople(spec.People); err != nil {
+		return nil, err
+	}
+	if err := checkLine("organization", spec.Organization, maxLine); err != nil {
+		return nil, err
+	}
+	return a, a.head.validate()
+}
+
+var assessmentID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,120}$`)
+
+// CheckAssessmentID refuses what cannot be an assessment's id, such as a path.
+func CheckAssessmentID(id string) error {
+	if !assessmentID.MatchString(id) {
+		return fmt.Errorf("%q is not an assessment id: want lower-case letters, digits and dashes", Printable(id))
+	}
+	return nil
+}
+
+func (h head) validate() error {
+	if strings.TrimSpace(h.Team) == "" {
+		return errors.New("an assessment needs a team")
+	}
+	if err := checkLine("team", h.Team, maxLine); err != nil {
+		return err
+	}
+	if err := CheckAssessmentID(h.ID); err != nil {
+		return err
+	}
+	if err := h.Period.validate(); err != nil {
+		return err
+	}
+	if h.Status.IsZero() {
+		return errors.New("an assessment needs a status")
+	}
+	return h.Scope.validate()
+}
+
+func checkPeople(people []Person) error {
+	for _, person := range people {
+		if strings.TrimSpace(person.Name) == "" {
+			return errors.New("a person needs a name")
+		}
+		if err := cmp.Or(checkLine("name", person.Name, maxLine), checkLine("role", person.Role, maxLine)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// ID returns the id, which is also the file name.
+func (a *Assessment) ID() string { return a.head.ID }
+
+// Organization returns the organization's name, or nothing.
+func (a *Assessment) Organization() string { return a.head.Organization }
+
+// Team returns the team's name.
+func (a *Assessment) Team() string { return a.head.Team }
+
+// Period returns the span of days that the assessment speaks about.
+func (a *Assessment) Period() Period { return a.head.Period }
+
+// Scope returns what the assessment speaks about.
+func (a *Assessment) Scope() Scope { return a.head.Scope.clone() }
+
+// Bank names the bank that the assessment uses.
+func (a *Assessment) Bank() BankRef { return a.head.Bank }
+
+// People returns who is in the room.
+func (a *Assessment) People() []Person { return slices.Clone(a.head.People) }
+
+// Final reports whether the answers are locked.
+func (a *Assessment) Final() bool { return a.head.Status == StatusFinal }
+
+// Status returns draft or final.
+func (a *Assessment) Status() Status { return a.head.Status }
+
+// CreatedAt returns when the assessment began.
+func (a *Assessment) CreatedAt() Instant { return a.head.CreatedAt }
+
+// CompletedAt returns when answers or scope last changed; zero if they never did.
+func (a *Assessment) CompletedAt() Instant { return a.head.CompletedAt }
+
+// FinalizedAt returns when the answers were locked; zero for a draft.
+func (a *Assessment) FinalizedAt() Instant { return a.head.FinalizedAt }
+
+// PreparedBy returns who finalized the assessment, as entered.
+func (a *Assessment) PreparedBy() string { return a.head.PreparedBy }
+
+// Previous names the assessment that this one carried on from.
+func (a *Assessment) Previous() (DocumentRef, bool) { return optional(a.head.Previous) }
+
+// Supersedes names the final assessment that this one corrects.
+func (a *Assessment) Supersedes() (DocumentRef, bool) { return optional(a.head.Supersedes) }
+
+func optional(ref *DocumentRef) (DocumentRef, bool) {
+	if ref == nil {
+		return DocumentRef{}, false
+	}
+	return *ref, true
+}
+
+// UpdatedAt returns when the assessment last changed in any way.
+func (a *Assessment) UpdatedAt() Instant {
+	switch {
+	case !a.head.FinalizedAt.IsZero():
+		return a.head.FinalizedAt
+	case !a.head.CompletedAt.IsZero():
+		return a.head.CompletedAt
+	default:
+		return a.head.CreatedAt
+	}
+}
+
+// AsOf returns the day on which a score of the assessment speaks: the day a
+// final was last changed, today for a draft.
+func (a *Assessment) AsOf(now time.Time) Date {
+	if a.Final() {
+		return a.head.CompletedAt.Date()
+	}
+	return NewDate(now)
+}
+
+// Answer returns the answer to a question; ok is false where nothing was said.
+func (a *Assessment) Answer(id string) (answer Answer, ok bool) {
+	answer, ok = a.answers[id]
+	return answer.clone(), ok
+}
+
+// Answered returns the ids of all questions about which something was said,
+// asked or not, sorted.
+func (a *Assessment) Answered() []string { return slices.Sorted(maps.Keys(a.answers)) }
+
+// Conflicts returns the ids of the questions of which a merge kept two answers,
+// sorted.
+func (a *Assessment) Conflicts() []string { return slices.Sorted(maps.Keys(a.head.Conflicts)) }
+
+// Evidence returns the evidence with the id.
+func (a *Assessment) Evidence(id string) (Evidence, bool) {
+	evidence, ok := a.evidence[id]
+	return evidence, ok
+}
+
+// EvidenceIDs returns the ids of all evidence, in the order of their numbers.
+func (a *Assessment) EvidenceIDs() []string {
+	return slices.SortedFunc(maps.Keys(a.evidence), compareEvidenceIDs)
+}
+
+func compareEvidenceIDs(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) }
+
+// Evidenced reports whether the answer to a question rests on at least one
+// piece of evidence that is fresh on the as-of day.
+func (a *Assessment) Evidenced(question *Question, answer Answer, asOf Date) bool {
+	return slices.ContainsFunc(answer.Evidence, func(id string) bool {
+		evidence, ok := a.evidence[id]
+		return ok && evidence.FreshFor(question, a.head.Period, asOf)
+	})
+}
+
+// AddEvidence lists a piece of evidence and returns its id. The same piece is
+// listed once: adding it again returns the id it has.
+func (a *Assessment) AddEvidence(evidence Evidence, now time.Time) (string, error) {
+	if a.Final() {
+		return "", ErrFinal
+	}
+	if err := cmp.Or(evidence.consistent(), evidence.clean(NewInstant(now))); err != nil {
+		return "", err
+	}
+	for _, id := range a.EvidenceIDs() {
+		if a.evidence[id] == evidence {
+			return id, nil
+		}
+	}
+	id := a.nextEvidenceID()
+	a.evidence[id] = evidence
+	return id, nil
+}
+
+func (a *Assessment) nextEvidenceID() string {
+	highest := 0
+	for id := range a.evidence {
+		number, _ := strconv.Atoi(strings.TrimPrefix(id, "E-"))
+		highest = max(highest, number)
+	}
+	return fmt.Sprintf("E-%02d", highest+1)
+}
+
+// Record takes an answer to a question of the bank, given at now, and returns
+// it as it stands in the assessment: with its state, its moment, the question's
+// revision and the period since which its level holds.
+func (a *Assessment) Record(bank *Bank, id string, answer Answer, now time.Time) (Answer, error) {
+	if a.Final() {
+		return Answer{}, ErrFinal
+	}
+	question, ok := bank.Question(id)
+	if !ok {
+		return Answer{}, fmt.Errorf("%w %q", ErrUnknownQuestion, Printable(id))
+	}
+	if err := cmp.Or(a.checkAnswer(question, answer), answer.clean()); err != nil {
+		return Answer{}, fmt.Errorf("%s: %w", id, err)
+	}
+	stamped := a.stamp(question, answer.clone(), now)
+	a.answers[id] = stamped
+	delete(a.encoded, id)
+	a.head.CompletedAt = NewInstant(now)
+	return stamped.clone(), nil
+}
+
+// stamp fills in what an assessment knows about an answer that is given now.
+func (a *Assessment) stamp(question *Question, answer Answer, now time.Time) Answer {
+	before := a.answers[question.ID]
+	answer.History = before.History
+	if answer.RecordedBy == answer.By {
+		answer.RecordedBy = ""
+	}
+	if answer.Level.IsZero() {
+		answer.State, answer.Since, answer.Revision, answer.At = State{}, "", 0, NewInstant(now)
+		return answer
+	}
+	answer.State = nextState(before, answer)
+	if answer.State == StateCarried {
+		answer.At, answer.By, answer.Revision, answer.Since = before.At, before.By, before.Revision, before.Since
+		return answer
+	}
+	answer.At = NewInstant(now)
+	answer.Revision = question.Revision
+	answer.Since = a.head.Period.Label
+	if answer.Level == before.Level && before.Since != "" {
+		answer.Since = before.Since
+	}
+	return answer
+}
+
+// nextState returns the state of an answer that follows before. An answer that
+// still says carried, with the level it was carried with, only had its note,
+// owner or evidence changed and stays carried. Given again it is re-affirmed
+// or changed, by the level that the earlier period had.
+func nextState(before, answer Answer) State {
+	var earlier Level
+	switch {
+	case before.State == StateCarried:
+		earlier = before.Level
+	case len(before.History) > 0:
+		earlier = before.History[len(before.History)-1].Level
+	default:
+		return StateNew
+	}
+	switch {
+	case answer.Level != earlier:
+		return StateChanged
+	case before.State == StateCarried && answer.State == StateCarried:
+		return StateCarried
+	default:
+		return StateReaffirmed
+	}
+}
+
+// checkAnswer checks an answer against its question and the evidence there is.
+func (a *Assessment) checkAnswer(question *Question, answer Answer) error {
+	if !answer.Level.IsZero() && !question.Offers(answer.Level) {
+		return fmt.Errorf("a yes/no duty is answered with none or all, not %s", answer.Level)
+	}
+	if err := answer.consistent(); err != nil {
+		return err
+	}
+	for _, id := range answer.Evidence {
+		if _, ok := a.evidence[id]; !ok {
+			return fmt.Errorf("there is no evidence %s", id)
+		}
+	}
+	return nil
+}
+
+// Rescope changes what a draft speaks about. Answers stay, asked or not.
+func (a *Assessment) Rescope(bank *Bank, scope Scope, now time.Time) error {
+	if a.Final() {
+		return ErrFinal
+	}
+	scope, err := scope.normalized(bank)
+	if err != nil {
+		return err
+	}
+	a.head.Scope = scope
+	a.head.CompletedAt = NewInstant(now)
+	return nil
+}
+
+// SetPeople changes who is in the room.
+func (a *Assessment) SetPeople(people []Person) error {
+	if a.Final() {
+		return ErrFinal
+	}
+	if err := checkPeople(people); err != nil {
+		return err
+	}
+	a.head.People = slices.Clone(people)
+	return nil
+}
+
+// IncompleteError says why an assessment cannot be finalized.
+type IncompleteError struct {
+	Unanswered []string // asked, but without a level
+	Carried    []string // carried over and not re-affirmed
+	Conflicts  []string // left by a merge
+}
+
+func (e *IncompleteError) Error() string {
+	return fmt.Sprintf("%d unanswered, %d carried and not re-affirmed, %d in conflict", len(e.Unanswered), len(e.Carried), len(e.Conflicts))
+}
+
+// Missing returns what keeps the assessment from being complete, or nil.
+func (a *Assessment) Missing(bank *Bank) *IncompleteError {
+	missing := IncompleteError{Conflicts: a.Conflicts()}
+	for _, question := range Asked(bank, a.head.Scope) {
+		switch answer := a.answers[question.ID]; {
+		case answer.Level.IsZero():
+			missing.Unanswered = append(missing.Unanswered, question.ID)
+		case answer.State == StateCarried:
+			missing.Carried = append(missing.Carried, question.ID)
+		}
+	}
+	if len(missing.Unanswered)+len(missing.Carried)+len(missing.Conflicts) == 0 {
+		return nil
+	}
+	return &missing
+}
+
+// Finalize locks the answers. It refuses while questions are unanswered or
+// carried, unless that is allowed, and always while a merge conflict stands.
+func (a *Assessment) Finalize(bank *Bank, preparedBy string, allowUnanswered bool, now time.Time) error {
+	if a.Final() {
+		return ErrFinal
+	}
+	if strings.TrimSpace(preparedBy) == "" {
+		return ErrNobodyNamed
+	}
+	if err := checkLine("name of the preparer", preparedBy, maxLine); err != nil {
+		return err
+	}
+	if missing := a.Missing(bank); missing != nil && (!allowUnanswered || len(missing.Conflicts) > 0) {
+		return missing
+	}
+	a.head.Status = StatusFinal
+	a.head.PreparedBy = strings.TrimSpace(preparedBy)
+	a.head.FinalizedAt = NewInstant(now)
+	if a.head.CompletedAt.IsZero() {
+		a.head.CompletedAt = a.head.FinalizedAt
+	}
+	return nil
+}
+
+// Clone returns a copy that can change by itself.
+func (a *Assessment) Clone() *Assessment {
+	copied := *a
+	copied.evidence = maps.Clone(a.evidence)
+	copied.answers = maps.Clone(a.answers)
+	copied.encoded = maps.Clone(a.encoded)
+	return &copied
+}
