@@ -1,0 +1,231 @@
+package bank
+
+import (
+	"fmt"
+	"io/fs"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+
+	"demarc/questionnaire"
+)
+
+// Lint reads the bank in the folder fsys and returns all that is wrong with it:
+// what Load would refuse, and what would make it a poor one to answer or to
+// audit. name is what problems call the folder. The error says that the folder
+// could not be read at all.
+func Lint(fsys fs.FS, name string) ([]Problem, error) {
+	read, err := readDraft(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	bank := read.check()
+	linter := &linter{draft: read, frameworks: make(map[string]bool)}
+	for _, framework := range read.content.Frameworks {
+		linter.frameworks[framework.ID] = true
+	}
+	for _, question := range read.questions {
+		linter.question(question)
+	}
+	linter.sharedLevels()
+	linter.similar()
+	if bank != nil {
+		linter.coverage(bank)
+	}
+	sortProblems(read.problems)
+	return read.problems, nil
+}
+
+// linter goes through a draft for what an author should mend.
+type linter struct {
+	*draft
+	frameworks map[string]bool // that the bank knows
+}
+
+// ours reports whether the draft is our own bank, which promises more than a
+// team's needs to.
+func (l *linter) ours() bool { return l.content.ID == ID }
+
+func (l *linter) question(q *entry) {
+	l.guide(q)
+	l.wording(q)
+	l.placeholders(q)
+	l.verify(q)
+	l.references(q)
+	l.checks(q)
+}
+
+// guide reports what an answer needs to be given and audited, and is not there.
+func (l *linter) guide(q *entry) {
+	for _, part := range []struct {
+		key  string
+		says bool
+	}{
+		{"ask", q.Ask != ""},
+		{"why", q.Why != ""},
+		{"evidence", len(q.Evidence) > 0},
+		{"verify", len(q.Verify) > 0},
+		{"remediation", len(q.Remediation) > 0},
+		{"references", len(q.References) > 0},
+		{"checks", len(q.Checks.Prowler)+len(q.Checks.SecurityHub) > 0 || q.Checks.None != ""},
+	} {
+		if !part.says {
+			l.fault(q.places.of(part.key), ruleRequired, "%s says nothing: every question needs it", part.key)
+		}
+	}
+}
+
+const maxWords = 30
+
+func (l *linter) wording(q *entry) {
+	at := q.places.of("question")
+	if words := len(strings.Fields(q.Text)); words >= maxWords {
+		l.fault(at, ruleLength, "question has %d words: it must stay under %d", words, maxWords)
+	}
+	if asksTwice(q.Text) {
+		l.warn(at, ruleDouble, "question joins two with “and”: would each have its own answer?")
+	}
+}
+
+func (l *linter) placeholders(q *entry) {
+	for path, text := range texts(q) {
+		for word := range strings.FieldsFuncSeq(text, notLetter) {
+			if isPlaceholder(word) {
+				l.fault(q.places.of(path), rulePlaceholder, "%q stands for text that is still to come", word)
+				break
+			}
+		}
+	}
+}
+
+// texts walks what a question says, each with its path.
+func texts(q *entry) iter.Seq2[string, string] {
+	all := [][2]string{
+		{"title", q.Title}, {"ask", q.Ask}, {"question", q.Text}, {"why", q.Why}, {"checks.none", q.Checks.None},
+	}
+	for _, level := range questionnaire.GradedLevels() {
+		all = append(all, [2]string{"levels." + level.String(), q.Levels.Of(level)})
+	}
+	for i, text := range q.Evidence {
+		all = append(all, [2]string{fmt.Sprintf("evidence[%d]", i), text})
+	}
+	for i, step := range q.Verify {
+		path := fmt.Sprintf("verify[%d].", i)
+		all = append(all, [][2]string{{path + "run", step.Run}, {path + "ask", step.Ask}, {path + "expect", step.Expect}}...)
+	}
+	for i, text := range q.Remediation {
+		all = append(all, [2]string{fmt.Sprintf("remediation[%d]", i), text})
+	}
+	return func(yield func(path, text string) bool) {
+		for _, one := range all {
+			if one[1] != "" && !yield(one[0], one[1]) {
+				return
+			}
+		}
+	}
+}
+
+func (l *linter) verify(q *entry) {
+	for i, step := range q.Verify {
+		if step.Run == "" {
+			continue
+		}
+		if err := checkReadOnly(step.Run); err != nil {
+			l.fault(q.places.of(fmt.Sprintf("verify[%d].run", i)), ruleVerify, "%s", err)
+		}
+	}
+}
+
+func (l *linter) references(q *entry) {
+	for _, framework := range slices.Sorted(maps.Keys(q.References)) {
+		path := "references." + framework
+		if !l.frameworks[framework] {
+			l.fault(q.places.of(path), ruleReference, "framework %q is not in %s", framework, manifestName)
+			continue
+		}
+		if len(q.References[framework]) == 0 {
+			l.fault(q.places.of(path), ruleReference, "%s names no control", framework)
+		}
+		for i, control := range q.References[framework] {
+			if known := published().controls[framework]; known != nil && !known[control] {
+				at := q.places.of(fmt.Sprintf("%s[%d]", path, i))
+				l.fault(at, ruleReference, "%s has no %q", framework, control)
+			}
+		}
+	}
+}
+
+func (l *linter) checks(q *entry) {
+	if q.Checks.None != "" && len(q.Checks.Prowler)+len(q.Checks.SecurityHub) > 0 {
+		l.fault(q.places.of("checks"), ruleChecks, "checks says that no scanner can tell, and names one")
+	}
+	for i, check := range q.Checks.Prowler {
+		if !published().prowler[check] {
+			l.unknownCheck(q.places.of(fmt.Sprintf("checks.prowler[%d]", i)), "Prowler", check)
+		}
+	}
+	for i, check := range q.Checks.SecurityHub {
+		if !published().securityHub[strings.ToLower(check)] {
+			l.unknownCheck(q.places.of(fmt.Sprintf("checks.security_hub[%d]", i)), "Security Hub", check)
+		}
+	}
+}
+
+// unknownCheck is a warning in a team's bank: scanners gain checks every month,
+// and the list here is only as new as the program.
+func (l *linter) unknownCheck(at place, scanner, check string) {
+	if l.ours() {
+		l.fault(at, ruleChecks, "%s has no check %q", scanner, check)
+		return
+	}
+	l.warn(at, ruleChecks, "%s has no check %q that this version knows", scanner, check)
+}
+
+// sharedLevels reports a sentence that two questions use for a level: it can
+// hardly be concrete to both.
+func (l *linter) sharedLevels() {
+	first := make(map[string]string)
+	key := func(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), " ")) }
+	for _, question := range l.inherited() {
+		for _, level := range question.OfferedLevels() {
+			first[key(question.Levels.Of(level))] = question.ID
+		}
+	}
+	for _, question := range l.questions {
+		for _, level := range questionnaire.GradedLevels() {
+			text := question.Levels.Of(level)
+			if text == "" {
+				continue
+			}
+			if other, ok := first[key(text)]; ok {
+				l.fault(question.places.of("levels."+level.String()), ruleLevel, "%s has this very sentence for a level", other)
+				continue
+			}
+			first[key(text)] = question.ID
+		}
+	}
+}
+
+// leastPerCell is how many questions each area of our bank has in each tier.
+const leastPerCell = 4
+
+func (l *linter) coverage(bank *questionnaire.Bank) {
+	if !l.ours() {
+		return
+	}
+	for _, area := range questionnaire.Areas() {
+		for _, tier := range questionnaire.Tiers() {
+			count := 0
+			for _, question := range bank.Questions() {
+				if question.Area == area && slices.Contains(question.Tiers, tier) {
+					count++
+				}
+			}
+			if count < leastPerCell {
+				l.fault(l.places.of(""), ruleCoverage, "area %s has %d questions in tier %s: at least %d are needed",
+					area, count, tier, leastPerCell)
+			}
+		}
+	}
+}

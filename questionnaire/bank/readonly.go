@@ -1,0 +1,105 @@
+package bank
+
+import (
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// People copy the commands of a bank into a shell that holds credentials of
+// their accounts. So lint lets through only what it knows to read.
+
+var (
+	// shellToken is what may stand in a command: quoted text that the shell
+	// leaves alone, a <placeholder>, a pipe, plain characters. Everything else
+	// could start another command or write a file.
+	shellToken = regexp.MustCompile(`^(?:'[^']*'|"[^"$` + "`" + `\\]*"|<[A-Za-z0-9_-]+>|\||[A-Za-z0-9_@%+=:,./{}\[\]?*^~-]+| +)`)
+
+	// readingVerbs begin the operations that only read.
+	readingVerbs = strings.Fields("describe get list lookup search select head filter simulate check validate")
+
+	// readingOperations only read, though their verb does not say so.
+	readingOperations = []string{"s3 ls", "iam generate-credential-report"}
+
+	// secretOperation matches reads that print a credential or write a file.
+	secretOperation = regexp.MustCompile(`^(batch-)?get-(secret-value|password-data|login-password|token|.*-token|` +
+		`.*credentials|.*credentials-.*|instance-access.*|.*-master-user-password|` +
+		`object|object-torrent|snapshot-block|job-output|export|sdk|media)$|^select-object-content$`)
+
+	// refusedOptions print a credential, or send the signed request elsewhere.
+	refusedOptions = []string{"--with-decryption", "--include-values", "--endpoint-url", "--no-verify-ssl"}
+
+	// filters read what the command before them prints, and write no file.
+	filters = []string{"jq", "grep", "wc", "head", "tail", "cut"}
+)
+
+// checkReadOnly returns why a command may do more than read, or nil.
+func checkReadOnly(command string) error {
+	stages, err := splitCommand(command)
+	if err != nil {
+		return err
+	}
+	for _, stage := range stages[1:] {
+		if !slices.Contains(filters, stage[0]) {
+			return fmt.Errorf("command pipes into %q: want one of %s", stage[0], strings.Join(filters, ", "))
+		}
+	}
+	return checkAWS(stages[0])
+}
+
+func checkAWS(words []string) error {
+	if words[0] != "aws" || len(words) < 3 || strings.HasPrefix(words[1], "-") {
+		return errors.New("command must begin with aws, a service and an operation")
+	}
+	operation := words[2]
+	verb, _, _ := strings.Cut(strings.TrimPrefix(operation, "batch-"), "-")
+	known := slices.Contains(readingVerbs, verb) || slices.Contains(readingOperations, words[1]+" "+operation)
+	switch {
+	case !known:
+		return fmt.Errorf("%q is not known to only read: want describe-, get-, list- or the like", operation)
+	case secretOperation.MatchString(operation):
+		return fmt.Errorf("%q brings out a credential or writes a file", operation)
+	}
+	for _, word := range words[3:] {
+		option, _, _ := strings.Cut(word, "=")
+		if slices.Contains(refusedOptions, option) {
+			return fmt.Errorf("option %s has no place in a check", option)
+		}
+	}
+	return nil
+}
+
+// splitCommand splits a command line into the words of each stage of its pipe,
+// without their quotes.
+func splitCommand(command string) ([][]string, error) {
+	stages := [][]string{nil}
+	word, inWord := "", false
+	endWord := func() {
+		if inWord {
+			stages[len(stages)-1] = append(stages[len(stages)-1], word)
+		}
+		word, inWord = "", false
+	}
+	for rest := command; rest != ""; {
+		token := shellToken.FindString(rest)
+		rest = rest[len(token):]
+		switch {
+		case token == "":
+			return nil, fmt.Errorf("%q in a command can make the shell do more than read", string([]rune(rest)[:1]))
+		case token == "|":
+			endWord()
+			stages = append(stages, nil)
+		case token[0] == ' ':
+			endWord()
+		default:
+			word, inWord = word+strings.Trim(token, `'"`), true
+		}
+	}
+	endWord()
+	if slices.ContainsFunc(stages, func(stage []string) bool { return len(stage) == 0 }) {
+		return nil, errors.New("command has an empty stage")
+	}
+	return stages, nil
+}
