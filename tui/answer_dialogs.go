@@ -1,0 +1,364 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"demarc/questionnaire"
+)
+
+// The dialogs here say more about the answer to the question on the screen.
+// Each changes a copy of the answer and records it when it is accepted.
+
+// about names the question a dialog is about.
+func (q *questionScreen) about() string { return q.line().ID + "  " + clean(q.line().Title) }
+
+// optional wraps a field's check so that an empty field passes.
+func optional(check func(string) error) func(string) error {
+	return func(text string) error {
+		if strings.TrimSpace(text) == "" {
+			return nil
+		}
+		return check(strings.TrimSpace(text))
+	}
+}
+
+func newUnknownDialog(q *questionScreen) *dialog {
+	person := q.line().Answer.Flagged.Person()
+	return &dialog{
+		title: "Who finds out?",
+		intro: q.about() + ". Saved as unknown; a name helps the review to chase it. Enter skips.",
+		form:  q.app.newForm(huh.NewInput().Title("Name").CharLimit(200).Value(&person)),
+		submit: func() tea.Cmd {
+			if strings.TrimSpace(person) == "" {
+				return nil
+			}
+			answer := q.line().Answer
+			answer.Flagged = questionnaire.ParkFor(person)
+			return q.record(answer)
+		},
+	}
+}
+
+func newNADialog(q *questionScreen) *dialog {
+	reason := q.line().Answer.NAReason
+	code := questionnaire.NANoSuchResource.String()
+	if !reason.Code.IsZero() {
+		code = reason.Code.String()
+	}
+	text := reason.Text
+	var options []huh.Option[string]
+	for _, candidate := range questionnaire.NACodes() {
+		options = append(options, huh.NewOption(naWords[candidate], candidate.String()))
+	}
+	return &dialog{
+		title: "Why does it not apply?",
+		intro: q.about() + ". A duty that another team performs is assessed, not left out. The reason is printed in the report.",
+		form: q.app.newForm(
+			huh.NewSelect[string]().Title("Reason").Options(options...).Value(&code),
+			huh.NewInput().Title("In a sentence").CharLimit(1000).Value(&text).Validate(required("a sentence")),
+		),
+		submit: func() tea.Cmd {
+			parsed, err := questionnaire.ParseNACode(code)
+			if err != nil {
+				q.app.notice = refusal(err)
+				return nil
+			}
+			answer := withLevel(q.line().Answer, questionnaire.LevelNA, q.app.session)
+			answer.NAReason = questionnaire.NAReason{Code: parsed, Text: strings.TrimSpace(text)}
+			return q.record(answer)
+		},
+	}
+}
+
+var naWords = map[questionnaire.NACode]string{
+	questionnaire.NANoSuchResource: "there is no such resource",
+	questionnaire.NAOutOfScope:     "outside the scope of this assessment",
+	questionnaire.NAOther:          "another reason",
+}
+
+func newNoteDialog(q *questionScreen) *dialog {
+	note := q.line().Answer.Note
+	return &dialog{
+		title: "Note",
+		intro: q.about() + ". What was looked at, what is missing, where the exception is. It is printed in the report.",
+		form: q.app.newForm(huh.NewText().Title("Note").CharLimit(questionnaire.MaxTypedNote).Lines(6).
+			ExternalEditor(false).Value(&note)),
+		submit: func() tea.Cmd {
+			answer := q.line().Answer
+			answer.Note = strings.TrimSpace(note)
+			return q.record(answer)
+		},
+	}
+}
+
+func newOwnerDialog(q *questionScreen) *dialog {
+	answer := q.line().Answer
+	owner, due := answer.Owner, answer.Due.String()
+	return &dialog{
+		title: "Who closes the gap, by when?",
+		intro: q.about() + ". Both may stay empty.",
+		form: q.app.newForm(
+			huh.NewInput().Title("Owner").CharLimit(200).Value(&owner),
+			huh.NewInput().Title("Due, YYYY-MM-DD").CharLimit(10).Value(&due).Validate(optional(requiredDate)),
+		),
+		submit: func() tea.Cmd {
+			answer := q.line().Answer
+			answer.Owner = strings.TrimSpace(owner)
+			answer.Due, _ = questionnaire.ParseDate(strings.TrimSpace(due)) // empty means none; the form refused anything else
+			return q.record(answer)
+		},
+	}
+}
+
+func newCountDialog(q *questionScreen) *dialog {
+	answer := q.line().Answer
+	count, source := "", answer.Population.Source
+	if answer.Population != (questionnaire.Population{}) {
+		count = strings.ReplaceAll(answer.Population.String(), " of ", "/")
+	}
+	return &dialog{
+		title: "How many of how many?",
+		intro: q.about() + ". The count sets the level: 47/50 is most, 50/50 is all.",
+		form: q.app.newForm(
+			huh.NewInput().Title("In place / in all, such as 47/50").CharLimit(24).Value(&count).Validate(optional(func(text string) error {
+				_, err := questionnaire.ParsePopulation(text)
+				return err
+			})),
+			huh.NewInput().Title("Source of the numbers").CharLimit(200).Value(&source),
+		),
+		submit: func() tea.Cmd { return q.recordCount(strings.TrimSpace(count), strings.TrimSpace(source)) },
+	}
+}
+
+// recordCount answers with the level that the count states.
+func (q *questionScreen) recordCount(count, source string) tea.Cmd {
+	answer := q.line().Answer
+	if count == "" {
+		answer.Population = questionnaire.Population{}
+		return q.record(answer)
+	}
+	population, err := questionnaire.ParsePopulation(count)
+	if err != nil {
+		q.app.notice = refusal(err)
+		return nil
+	}
+	if q.app.session.by == "" {
+		return q.app.openDialog(newPersonDialog(q.app, func() tea.Cmd { return q.recordCount(count, source) }))
+	}
+	answer = withLevel(answer, population.Level(), q.app.session)
+	population.Source = source
+	answer.Population = population
+	return q.record(answer)
+}
+
+func newParkDialog(q *questionScreen) *dialog {
+	flagged := q.line().Answer.Flagged
+	person, keep := flagged.Person(), true
+	fields := []huh.Field{huh.NewInput().Title("For whom").Placeholder("anyone").CharLimit(200).Value(&person)}
+	if !flagged.IsZero() {
+		fields = append([]huh.Field{huh.NewSelect[bool]().Title("Parked").Options(
+			huh.NewOption("keep it parked", true), huh.NewOption("take it back", false)).Value(&keep)}, fields...)
+	}
+	return &dialog{
+		title: "Park the question",
+		intro: q.about() + ". Enter skips parked questions until nothing else is left; the review lists them by name.",
+		form:  q.app.newForm(fields...),
+		submit: func() tea.Cmd {
+			answer := q.line().Answer
+			answer.Flagged = questionnaire.Flag{}
+			if keep {
+				answer.Flagged = questionnaire.ParkFor(person)
+			}
+			return q.record(answer)
+		},
+	}
+}
+
+func newExceptionDialog(q *questionScreen) *dialog {
+	exception := q.line().Answer.Exception
+	kind, reason, approver, expires := exception.Kind.String(), exception.Reason, exception.Approver, exception.Expires.String()
+	if kind == "" {
+		kind = questionnaire.AcceptedRisk.String()
+	}
+	return &dialog{
+		title: "Exception",
+		intro: q.about() + ". An accepted risk changes no number; a compensating control keeps the level until it ends.",
+		form: q.app.newForm(
+			huh.NewSelect[string]().Title("Kind").Options(
+				huh.NewOption("accepted risk", questionnaire.AcceptedRisk.String()),
+				huh.NewOption("compensating control", questionnaire.Compensating.String()),
+				huh.NewOption("none", ""),
+			).Value(&kind),
+			huh.NewInput().Title("Reason").CharLimit(1000).Value(&reason),
+			huh.NewInput().Title("Approver").CharLimit(200).Value(&approver),
+			huh.NewInput().Title("Holds until, YYYY-MM-DD").CharLimit(10).Value(&expires).Validate(optional(requiredDate)),
+		),
+		submit: func() tea.Cmd {
+			answer := q.line().Answer
+			answer.Exception = questionnaire.Exception{}
+			if kind != "" {
+				parsed, err := questionnaire.ParseExceptionKind(kind)
+				if err != nil {
+					q.app.notice = refusal(err)
+					return nil
+				}
+				answer.Exception = questionnaire.Exception{Kind: parsed, Reason: strings.TrimSpace(reason), Approver: strings.TrimSpace(approver)}
+				answer.Exception.Expires, _ = questionnaire.ParseDate(strings.TrimSpace(expires)) // recording refuses an empty one
+			}
+			return q.record(answer)
+		},
+	}
+}
+
+// newEvidenceOption is the choice that leads to a new piece of evidence.
+const newEvidenceOption = "new"
+
+// newEvidenceDialog ticks what is in the assessment already, or leads to a new
+// piece where there is nothing yet.
+func newEvidenceDialog(q *questionScreen) *dialog {
+	s := q.app.session
+	ids := s.assessment.EvidenceIDs()
+	if len(ids) == 0 {
+		return newPieceDialog(q)
+	}
+	ticked := slices.Clone(q.line().Answer.Evidence)
+	options := []huh.Option[string]{huh.NewOption("a new piece of evidence", newEvidenceOption)}
+	for _, id := range ids {
+		piece, _ := s.assessment.Evidence(id)
+		options = append(options, huh.NewOption(id+" "+clean(piece.Title)+"  "+freshness(piece, q.line().Question, s), id))
+	}
+	return &dialog{
+		title: "Evidence",
+		intro: q.about() + ". Tick what supports this answer; one export often serves many questions.",
+		form:  q.app.newForm(huh.NewMultiSelect[string]().Title("In this assessment").Options(options...).Filterable(false).Height(listRows(options)).Value(&ticked)),
+		submit: func() tea.Cmd {
+			wantsNew := slices.Contains(ticked, newEvidenceOption)
+			answer := q.line().Answer
+			answer.Evidence = slices.DeleteFunc(slices.Clone(ticked), func(id string) bool { return id == newEvidenceOption })
+			var cmd tea.Cmd
+			if !slices.Equal(answer.Evidence, q.line().Answer.Evidence) {
+				cmd = q.record(answer)
+			}
+			if wantsNew {
+				return tea.Batch(cmd, q.app.openDialog(newPieceDialog(q)))
+			}
+			return cmd
+		},
+	}
+}
+
+func newPieceDialog(q *questionScreen) *dialog {
+	s := q.app.session
+	var title, ref string
+	kind := questionnaire.KindConfigExport.String()
+	collected := questionnaire.NewDate(s.now()).String()
+	var kinds []huh.Option[string]
+	for _, candidate := range questionnaire.EvidenceKinds() {
+		kinds = append(kinds, huh.NewOption(strings.ReplaceAll(candidate.String(), "-", " "), candidate.String()))
+	}
+	return &dialog{
+		title: "New evidence",
+		intro: q.about() + ". Where an auditor can look. A statement is kept but does not count as evidence.",
+		form: q.app.newForm(
+			huh.NewInput().Title("Link or path").CharLimit(2000).Value(&ref).Validate(required("a link or a path")),
+			huh.NewInput().Title("Title").CharLimit(200).Value(&title).Validate(required("a title")),
+			huh.NewSelect[string]().Title("Kind").Options(kinds...).Inline(true).Value(&kind),
+			huh.NewInput().Title("Collected on, YYYY-MM-DD").CharLimit(10).Value(&collected).Validate(requiredDate),
+		),
+		submit: func() tea.Cmd {
+			piece, err := newPiece(title, kind, ref, collected, s.by)
+			if err != nil {
+				q.app.notice = refusal(err)
+				return nil
+			}
+			return q.record(q.line().Answer, piece)
+		},
+	}
+}
+
+func newPiece(title, kind, ref, collected, by string) (questionnaire.Evidence, error) {
+	parsed, err := questionnaire.ParseEvidenceKind(kind)
+	if err != nil {
+		return questionnaire.Evidence{}, err
+	}
+	day, err := questionnaire.ParseDate(strings.TrimSpace(collected))
+	if err != nil {
+		return questionnaire.Evidence{}, err
+	}
+	return questionnaire.Evidence{
+		Title: strings.TrimSpace(title), Kind: parsed, Ref: strings.TrimSpace(ref),
+		CollectedAt: questionnaire.NewInstant(day.Time()), By: by,
+	}, nil
+}
+
+// newPersonDialog asks who is answering, and then does what waited for it.
+func newPersonDialog(app *App, then func() tea.Cmd) *dialog {
+	s := app.session
+	const other = ""
+	chosen, typed := s.by, ""
+	var options []huh.Option[string]
+	for _, person := range s.assessment.People() {
+		options = append(options, huh.NewOption(clean(person.Name), person.Name))
+	}
+	options = append(options, huh.NewOption("somebody else, named below", other))
+	return &dialog{
+		title: "Who is answering?",
+		intro: "Answers are recorded in this name, as entered. It stays until p changes it.",
+		form: app.newForm(
+			huh.NewSelect[string]().Title("In the room").Options(options...).Filtering(false).Value(&chosen),
+			huh.NewInput().Title("Somebody else").CharLimit(200).Value(&typed),
+		),
+		submit: func() tea.Cmd {
+			if name := strings.TrimSpace(typed); name != "" {
+				chosen = name
+			}
+			if chosen == other {
+				app.notice = "Nobody was named, so nothing was saved."
+				return nil
+			}
+			s.by = chosen
+			if then != nil {
+				return then()
+			}
+			return nil
+		},
+	}
+}
+
+// newConflictDialog asks whose answer stands when two people answered the same
+// question.
+func newConflictDialog(app *App) *dialog {
+	s := app.session
+	conflict := s.conflict
+	mine, keepMine := s.queue[0].Answer, true
+	return &dialog{
+		title: "Two answers to " + conflict.Question,
+		intro: "Somebody else answered meanwhile. Nothing is lost until you choose.",
+		form: app.newForm(huh.NewSelect[bool]().Title("Which one stands?").Options(
+			huh.NewOption("mine: "+answerWords(mine), true),
+			huh.NewOption("theirs: "+answerWords(conflict.Theirs), false),
+		).Value(&keepMine)),
+		submit: func() tea.Cmd {
+			if keepMine {
+				return s.keepMine()
+			}
+			return s.keepTheirs(app)
+		},
+		cancelled: func() tea.Cmd {
+			app.notice = "Not settled yet. Choose before going on."
+			return app.openDialog(newConflictDialog(app))
+		},
+	}
+}
+
+// answerWords says an answer and whose it is in a few words.
+func answerWords(answer questionnaire.Answer) string {
+	if answer.Level.IsZero() {
+		return "no level"
+	}
+	return levelName(answer.Level) + " for " + clean(answer.By)
+}

@@ -1,0 +1,395 @@
+package tui
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+)
+
+// The smallest terminal on which every screen can be drawn.
+const (
+	minWidth  = 60
+	minHeight = 16
+)
+
+// Options is what the app needs from outside.
+type Options struct {
+	Store store.Store
+	// Bank returns the bank that new assessments use.
+	Bank func() (*questionnaire.Bank, error)
+	// WriteReport puts a report into the workspace and returns its path. It
+	// returns an error that is fs.ErrExist where the file is there already and
+	// may not be replaced.
+	WriteReport  func(name string, text []byte, replace bool) (path string, err error)
+	Now          func() time.Time
+	By           string // who answers, as far as the command line knows
+	Team         string // proposed for a new assessment
+	Generator    questionnaire.Generator
+	ASCII        bool   // the terminal cannot show Unicode
+	Open         string // id of the assessment to begin with; empty for home
+	Where        string // the workspace, as home names it
+	Organization string
+}
+
+// environment is what every screen shares. It changes only when the terminal's
+// background becomes known, and when the bank for new assessments was read.
+type environment struct {
+	Options
+	theme theme
+	bank  *questionnaire.Bank
+}
+
+// screen is one of the app's screens. Its view has exactly the height and width
+// that it was last given.
+type screen interface {
+	resize(width, height int)
+	update(msg tea.Msg) tea.Cmd
+	view() []string
+	header() (left, right string)
+	footer() []key.Binding
+	groups() []keyGroup
+	// capturing reports whether printable keys are text for a field.
+	capturing() bool
+}
+
+// App is the app's only tea.Model.
+type App struct {
+	env           *environment
+	width, height int
+	current       screen
+	trail         []screen // where esc leads back to
+	dialog        *dialog
+	session       *session
+	notice        string // one sentence about the last key, gone with the next
+	quitting      bool   // leaves as soon as the queue is empty
+}
+
+// New returns the app. It reads nothing before the program runs.
+func New(options Options) *App {
+	env := &environment{Options: options, theme: newTheme(true, options.ASCII)}
+	app := &App{env: env}
+	app.current = newHome(app)
+	return app
+}
+
+// Init asks for the terminal's background and reads the workspace.
+func (a *App) Init() tea.Cmd {
+	first := a.readWorkspace()
+	if a.env.Open != "" {
+		first = a.readAssessment(a.env.Open, toQuestions)
+	}
+	return tea.Batch(tea.RequestBackgroundColor, first)
+}
+
+// Update implements tea.Model.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.width, a.height = msg.Width, msg.Height
+		a.resize()
+		return a, nil
+	case tea.BackgroundColorMsg:
+		a.env.theme = newTheme(msg.IsDark(), a.env.ASCII)
+		return a, nil
+	case tea.KeyPressMsg:
+		return a, a.press(msg)
+	case workspaceRead:
+		return a, a.homeScreen().take(msg)
+	case assessmentRead:
+		return a, a.open(msg)
+	case answersSaved:
+		return a, a.saved(msg)
+	case saveFailed:
+		return a, a.saveFailed(msg.err)
+	case finalized:
+		return a, a.takeFinalized(msg)
+	}
+	return a, a.forward(msg)
+}
+
+// press handles a key: quitting first, then an open dialog, then the keys that
+// work everywhere, then the screen.
+func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
+	if key.Matches(msg, keys.Quit) {
+		return a.quit()
+	}
+	if a.tooSmall() {
+		return nil
+	}
+	a.notice = ""
+	if key.Matches(msg, keys.Suspend) {
+		return tea.Suspend
+	}
+	if a.dialog != nil {
+		return a.pressInDialog(msg)
+	}
+	if !a.current.capturing() {
+		if cmd, done := a.pressEverywhere(msg); done {
+			return cmd
+		}
+	}
+	return a.current.update(msg)
+}
+
+func (a *App) pressEverywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	if a.session != nil && a.session.saveErr != nil && key.Matches(msg, keys.Retry) {
+		return a.session.retry(), true
+	}
+	switch {
+	case key.Matches(msg, keys.Help):
+		if _, open := a.current.(*helpScreen); !open {
+			a.show(newHelp(a, a.current))
+		}
+		return nil, true
+	case key.Matches(msg, keys.Back):
+		if inner, ok := a.current.(interface{ stepOut() bool }); ok && inner.stepOut() {
+			return nil, true
+		}
+		return a.back(), true
+	case key.Matches(msg, keys.Home):
+		if a.atHome() {
+			return a.quit(), true
+		}
+		return a.goHome(), true
+	}
+	return nil, false
+}
+
+// quit leaves the app as soon as everything is saved. Pressed again while a
+// save fails, it leaves at once.
+func (a *App) quit() tea.Cmd {
+	if a.session == nil || !a.session.unsaved() || a.quitting || a.session.blocked() {
+		return tea.Quit
+	}
+	a.quitting = true
+	return a.session.saveNext()
+}
+
+func (a *App) saved(msg answersSaved) tea.Cmd {
+	cmd := a.session.saved(msg.saved)
+	if a.quitting && !a.session.unsaved() {
+		return tea.Quit
+	}
+	return cmd
+}
+
+func (a *App) saveFailed(err error) tea.Cmd {
+	a.quitting = false
+	a.session.failed(err)
+	if a.session.conflict != nil {
+		return a.openDialog(newConflictDialog(a))
+	}
+	return nil
+}
+
+// forward hands any other message to whoever may wait for it.
+func (a *App) forward(msg tea.Msg) tea.Cmd {
+	if a.dialog != nil {
+		return a.updateDialog(msg)
+	}
+	return a.current.update(msg)
+}
+
+func (a *App) tooSmall() bool {
+	return a.width > 0 && (a.width < minWidth || a.height < minHeight)
+}
+
+// frameRows is how many rows the app draws around a screen: header and rule
+// above; rule, status and keys below.
+const frameRows = 5
+
+func (a *App) bodySize() (width, height int) { return a.width, max(0, a.height-frameRows) }
+
+func (a *App) resize() {
+	width, height := a.bodySize()
+	a.current.resize(width, height)
+	for _, behind := range a.trail {
+		behind.resize(width, height)
+	}
+	if a.dialog != nil {
+		a.dialog.resize(width, height)
+	}
+}
+
+// show goes to a screen from which esc leads back here.
+func (a *App) show(next screen) {
+	a.trail = append(a.trail, a.current)
+	a.replace(next)
+}
+
+// replace goes to a screen without leaving a way back to this one.
+func (a *App) replace(next screen) {
+	a.current = next
+	next.resize(a.bodySize())
+}
+
+func (a *App) back() tea.Cmd {
+	if len(a.trail) == 0 {
+		return nil
+	}
+	previous := a.trail[len(a.trail)-1]
+	a.trail = a.trail[:len(a.trail)-1]
+	a.replace(previous)
+	if a.atHome() {
+		return a.readWorkspace()
+	}
+	return nil
+}
+
+func (a *App) atHome() bool {
+	_, home := a.current.(*homeScreen)
+	return home
+}
+
+func (a *App) homeScreen() *homeScreen {
+	for _, candidate := range append([]screen{a.current}, a.trail...) {
+		if home, ok := candidate.(*homeScreen); ok {
+			return home
+		}
+	}
+	return newHome(a)
+}
+
+func (a *App) goHome() tea.Cmd {
+	home := a.homeScreen()
+	a.trail = nil
+	a.replace(home)
+	return a.readWorkspace()
+}
+
+func (a *App) readWorkspace() tea.Cmd {
+	bank, keeper := a.env.Bank, a.env.Store
+	return func() tea.Msg {
+		offered, err := bank()
+		if err != nil {
+			return workspaceRead{err: err}
+		}
+		listed, err := keeper.List(context.Background())
+		return workspaceRead{bank: offered, listed: listed, err: err}
+	}
+}
+
+func (a *App) readAssessment(id string, then destination) tea.Cmd {
+	keeper := a.env.Store
+	return func() tea.Msg {
+		snapshot, err := keeper.Load(context.Background(), id)
+		return assessmentRead{snapshot: snapshot, then: then, err: err}
+	}
+}
+
+// open takes an assessment into hand and goes where it was opened for.
+func (a *App) open(msg assessmentRead) tea.Cmd {
+	if msg.err != nil {
+		a.notice = clean(msg.err.Error())
+		return nil
+	}
+	a.session = newSession(a.env, msg.snapshot)
+	home := a.homeScreen()
+	a.trail = []screen{home}
+	switch msg.then {
+	case toResults:
+		a.replace(newResults(a))
+	case toReview:
+		a.replace(newReview(a))
+	case toReport:
+		a.replace(newReport(a))
+		return a.renderReport()
+	default:
+		a.replace(newQuestion(a))
+	}
+	return nil
+}
+
+// View implements tea.Model.
+func (a *App) View() tea.View {
+	view := tea.NewView(a.frame())
+	view.AltScreen = true
+	view.WindowTitle = "demarc"
+	return view
+}
+
+func (a *App) frame() string {
+	t := a.env.theme
+	if a.width == 0 {
+		return ""
+	}
+	if a.tooSmall() {
+		lines := []string{"demarc needs 60x16.", fmt.Sprintf("This terminal is %dx%d.", a.width, a.height), "ctrl+c quits; nothing is lost."}
+		return strings.Join(t.pane(lines, a.width, a.height), "\n")
+	}
+	left, right := a.current.header()
+	if right == "" {
+		right = a.savedState()
+	} else if state := a.savedState(); state != "" {
+		right += "   " + state
+	}
+	lines := []string{t.spread(" "+left, " "+right+" ", a.width), t.ruler(a.width)}
+	if a.dialog != nil {
+		lines = append(lines, a.dialog.view()...)
+	} else {
+		lines = append(lines, a.current.view()...)
+	}
+	lines = append(lines, t.ruler(a.width), a.status(), a.footer())
+	return strings.Join(lines, "\n")
+}
+
+// savedState says in a few characters whether the newest answer is durable.
+func (a *App) savedState() string {
+	switch {
+	case a.session == nil || a.atHome():
+		return ""
+	case a.session.blocked():
+		return a.env.theme.alarm.Render(" NOT SAVED ")
+	case a.session.unsaved():
+		return "saving"
+	case a.session.savedAt.IsZero():
+		return ""
+	default:
+		return "saved " + a.session.savedAt.Format("15:04")
+	}
+}
+
+// status is the line above the keys: what went wrong, else what the last key
+// did, else what was saved last and who is answering.
+func (a *App) status() string {
+	t := a.env.theme
+	switch {
+	case a.session != nil && a.session.saveErr != nil && !a.atHome():
+		return t.alarm.Render(t.fit(" NOT SAVED: "+saveProblem(a.session.saveErr)+". What you typed is kept. s saves again.", a.width))
+	case a.notice != "":
+		return t.warn.Render(t.fit(" "+a.notice, a.width))
+	case a.session == nil || a.atHome():
+		return t.fit("", a.width)
+	}
+	left := ""
+	if a.session.said != "" {
+		left = " saved: " + a.session.said
+		if len(a.session.undo) > 0 && a.width >= 80 {
+			left += "   z undo"
+		}
+	}
+	right := ""
+	if by := a.session.by; by != "" {
+		right = "p " + clean(by) + " "
+		if a.width >= 72 {
+			right = "answering: " + clean(by) + "  p change "
+		}
+	}
+	return t.muted.Render(t.spread(left, right, a.width))
+}
+
+func (a *App) footer() string {
+	t := a.env.theme
+	bindings := a.current.footer()
+	if a.dialog != nil {
+		bindings = a.dialog.footer()
+	}
+	return t.footer(bindings, a.width)
+}

@@ -1,0 +1,351 @@
+package tui_test
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"syscall"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+	"demarc/tui"
+)
+
+const payments = "payments-2026-q4"
+
+// answering sits down in front of a new assessment's first question.
+func answering(t *testing.T, width, height int) *user {
+	t.Helper()
+	u := sit(t, store.NewMemory(clock), width, height)
+	u.setsUp()
+	return u
+}
+
+func TestFirstStartLeadsThroughSetupToTheFirstQuestion(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.sees("0/108 done", "~135 min left")
+	snapshot, err := u.store.Load(t.Context(), payments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scope := snapshot.Assessment.Scope()
+	if len(scope.Tiers) != 3 || len(scope.Services) != 0 || scope.Depth != questionnaire.DepthFull {
+		t.Errorf("scope is %+v", scope)
+	}
+	if people := snapshot.Assessment.People(); len(people) != 2 || people[1].Name != "Sam Okafor" {
+		t.Errorf("people are %+v", people)
+	}
+}
+
+func TestSetupNamesServicesAndDatesOfItsOwn(t *testing.T) {
+	u := sit(t, store.NewMemory(clock), 80, 30)
+	u.types("Payments")
+	u.press("enter", "ctrl+u")
+	u.types("Sprint 7")
+	u.press("enter")
+	u.sees("Dates of the period")
+	u.types("2026-11-02")
+	u.press("enter")
+	u.types("2026-11-13")
+	u.press("enter")
+	u.press("space", "down", "space") // leaves abstracted alone ticked
+	u.press("enter", "down", "enter")
+	u.sees("Services in use", "Amazon S3")
+	u.press("space", "enter")
+	u.sees("3 of 3")
+	u.press("enter")
+	u.types("Ana")
+	u.press("enter")
+	snapshot, err := u.store.Load(t.Context(), "payments-sprint-7")
+	if err != nil {
+		t.Fatalf("%v\n%s", err, u.screen())
+	}
+	a := snapshot.Assessment
+	if got := a.Period().Start.String() + " " + a.Period().End.String(); got != "2026-11-02 2026-11-13" {
+		t.Errorf("the period is %s", got)
+	}
+	if got := fmt.Sprint(a.Scope().Tiers, a.Scope().Services); got != "[abstracted] [s3]" {
+		t.Errorf("the scope is %s", got)
+	}
+}
+
+func TestSetupRefusesASecondAssessmentOfThePeriod(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("q", "n")
+	u.types("Payments")
+	u.press("enter", "enter", "enter", "enter", "enter")
+	u.types("Ana")
+	u.press("enter")
+	u.sees("1 of 3", "Nothing was changed")
+}
+
+func TestLevelsByKeyAndByCursor(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("4")
+	u.sees("ALL", "saved: IAM-01 ALL for Ana Ruiz", "1/108")
+	if got := u.stored("IAM-01"); got.Level != questionnaire.LevelAll || got.By != "Ana Ruiz" {
+		t.Errorf("stored %+v", got)
+	}
+	u.press("up", "space")
+	if got := u.stored("IAM-01").Level; got == questionnaire.LevelAll || !got.Graded() {
+		t.Errorf("the cursor chose %s", got)
+	}
+	u.sees("was all")
+	u.press("z")
+	if got := u.stored("IAM-01").Level; got != questionnaire.LevelAll {
+		t.Errorf("undo left %s", got)
+	}
+}
+
+func TestUnknownAsksWhoFindsOut(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("u")
+	u.sees("Who finds out?")
+	u.types("Tom")
+	u.press("enter")
+	got := u.stored("IAM-01")
+	if got.Level != questionnaire.LevelUnknown || got.Flagged.Person() != "Tom" {
+		t.Errorf("stored %+v", got)
+	}
+	u.press("right", "u", "enter")
+	if got := u.stored("IAM-02"); got.Level != questionnaire.LevelUnknown || !got.Flagged.IsZero() {
+		t.Errorf("enter did not skip: stored %+v", got)
+	}
+}
+
+func TestNotApplicableNeedsAReason(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("n", "enter", "enter")
+	u.sees("needs a sentence")
+	u.types("No such thing here")
+	u.press("enter")
+	got := u.stored("IAM-01")
+	if got.Level != questionnaire.LevelNA || got.NAReason.Text != "No such thing here" {
+		t.Errorf("stored %+v", got)
+	}
+	u.press("right", "n", "esc")
+	if got := u.stored("IAM-02"); !got.Level.IsZero() {
+		t.Errorf("esc saved %+v", got)
+	}
+}
+
+func TestNoteEvidenceOwnerCountAndException(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("3", "t")
+	u.types("All but the sandbox")
+	u.press("enter", "e")
+	u.types("s3://audit/root.csv")
+	u.press("enter")
+	u.types("Root export")
+	u.press("enter", "enter", "enter", "o")
+	u.types("Sam")
+	u.press("enter")
+	u.types("2027-01-31")
+	u.press("enter", "x", "enter")
+	u.types("Legacy account")
+	u.press("enter")
+	u.types("CISO")
+	u.press("enter")
+	u.types("2027-03-31")
+	u.press("enter")
+	got := u.stored("IAM-01")
+	if got.Note != "All but the sandbox" || len(got.Evidence) != 1 || got.Owner != "Sam" ||
+		got.Due.String() != "2027-01-31" || got.Exception.Approver != "CISO" {
+		t.Errorf("stored %+v", got)
+	}
+	u.sees("E-01 Root export", "fresh", "All but the sandbox")
+
+	u.press("right", "c")
+	u.types("50/50")
+	u.press("enter")
+	u.types("credential report")
+	u.press("enter", "e", "down", "space", "enter")
+	got = u.stored("IAM-02")
+	if got.Level != questionnaire.LevelAll || got.Population.Total != 50 || len(got.Evidence) != 1 || got.Evidence[0] != "E-01" {
+		t.Errorf("stored %+v\n%s", got, u.screen())
+	}
+}
+
+func TestParkedQuestionsWaitUntilNothingElseIsLeft(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("f")
+	u.types("Tom")
+	u.press("enter", "enter")
+	u.sees("IAM-02")
+	u.press("backspace")
+	u.seesNot("IAM-01  ")
+	u.press("v", "tab", "tab")
+	u.sees("[Parked 1]", "IAM-01", "Tom")
+}
+
+func TestEnterGoesToTheReviewWhenEverythingIsAnswered(t *testing.T) {
+	u := answering(t, 80, 24)
+	for range 200 {
+		u.press("4", "enter")
+		if strings.Contains(u.screen(), "> Review") {
+			break
+		}
+	}
+	u.sees("> Review", "Unanswered 0", "Without evidence 108")
+	u.press("r")
+	u.sees("Overall 100.0 %", "High (90-100)", "No gap")
+}
+
+func TestSearchFindsByIDAndByWords(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("/")
+	u.types("dat-03")
+	u.press("enter")
+	u.sees("DAT-03  ")
+	u.press("/")
+	u.types("root user")
+	u.sees("IAM-01")
+	u.press("esc")
+	u.sees("DAT-03  ")
+}
+
+func TestWhatIfMovesTheCoverage(t *testing.T) {
+	u := answering(t, 140, 45)
+	u.press("4", "r", "space", "down", "space")
+	u.sees("what if: 2 ticked")
+	u.press("enter")
+	u.sees("Effect")
+	u.press("esc")
+	u.sees("GAPS")
+}
+
+func TestReportIsShownAndWritten(t *testing.T) {
+	u := answering(t, 140, 45)
+	u.press("3", "w")
+	u.sees("SECTIONS", "Payments")
+	u.press("right", "right", "pgdown", "s")
+	u.sees("Written: reports/" + payments + ".md")
+	if text := string(u.written[payments+".md"]); !strings.Contains(text, "Payments") || !strings.Contains(text, "IAM-01") {
+		t.Errorf("the report holds %d bytes without the team or the answer", len(text))
+	}
+}
+
+func TestFinalizeLocksTheAnswers(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("4", "v", "l")
+	u.sees("Finalize Payments", "107 unanswered")
+	u.press("enter", "down", "enter")
+	u.sees("FINAL")
+	u.press("q", "enter")
+	u.sees("> Results")
+	u.press("down", "enter", "2")
+	u.sees("its answers are locked")
+}
+
+func TestHomeListsAssessmentsAndSaysWhatIsNext(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("4", "q")
+	u.sees("1 of 108 answered", "next: answer 107 more questions (enter)")
+	u.press("enter")
+	u.sees("IAM-02")
+	u.press("q", "q")
+	if !u.gone {
+		t.Error("q at home did not quit")
+	}
+}
+
+func TestHelpListsTheKeysOfTheScreen(t *testing.T) {
+	u := answering(t, 140, 45)
+	u.press("?")
+	u.sees("not applicable; asks why", "park for somebody", "quit; nothing is lost")
+	u.press("?", "esc")
+	u.sees("IAM-01  ")
+}
+
+func TestSmallTerminalSaysSoAndGoesOn(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.send(tea.WindowSizeMsg{Width: 10, Height: 3})
+	u.fits(10, 3)
+	u.press("4")
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	u.sees("IAM-01  ", "0/108")
+}
+
+// broken is a store whose saves fail while it has an error.
+type broken struct {
+	store.Store
+	err error
+}
+
+func (b *broken) SaveAnswers(ctx context.Context, id string, edits ...store.Edit) ([]store.Saved, error) {
+	if b.err != nil {
+		return nil, b.err
+	}
+	return b.Store.SaveAnswers(ctx, id, edits...)
+}
+
+func TestFailedSaveStaysOnTheScreenUntilItIsSettled(t *testing.T) {
+	keeper := &broken{Store: store.NewMemory(clock)}
+	u := sit(t, keeper, 80, 24)
+	u.setsUp()
+	keeper.err = fmt.Errorf("write answer: %w", syscall.ENOSPC)
+	u.press("4")
+	u.sees("NOT SAVED: the disk is full", "ALL")
+	u.press("enter", "right")
+	u.sees("IAM-01  ", "NOT SAVED")
+	u.press("s")
+	u.sees("NOT SAVED")
+	keeper.err = nil
+	u.press("s")
+	u.seesNot("NOT SAVED")
+	if got := u.stored("IAM-01").Level; got != questionnaire.LevelAll {
+		t.Errorf("stored %s", got)
+	}
+	u.press("enter")
+	u.sees("IAM-02  ")
+}
+
+func TestQuitWaitsForNothingWhileASaveFails(t *testing.T) {
+	keeper := &broken{Store: store.NewMemory(clock)}
+	u := sit(t, keeper, 80, 24)
+	u.setsUp()
+	keeper.err = errors.New("no")
+	u.press("4", "ctrl+c")
+	if !u.gone {
+		t.Error("ctrl+c did not quit")
+	}
+}
+
+func TestSomebodyElsesAnswerIsShownAndNothingIsOverwritten(t *testing.T) {
+	for _, mine := range []bool{true, false} {
+		keeper := store.NewMemory(clock)
+		u := sit(t, keeper, 80, 24)
+		u.setsUp()
+		_, err := keeper.SaveAnswers(t.Context(), payments, store.Edit{
+			Question: "IAM-01", Answer: questionnaire.Answer{Level: questionnaire.LevelNone, By: "Tom"},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		u.press("4")
+		u.sees("Two answers to IAM-01", "mine: all for Ana Ruiz", "theirs: none for Tom")
+		want := questionnaire.LevelAll
+		if !mine {
+			u.press("down")
+			want = questionnaire.LevelNone
+		}
+		u.press("enter")
+		if got := u.stored("IAM-01").Level; got != want {
+			t.Errorf("mine %v: stored %s", mine, got)
+		}
+		u.sees("IAM-0")
+	}
+}
+
+func TestTextFromOutsideCannotReachTheTerminal(t *testing.T) {
+	keeper := store.NewMemory(clock)
+	u := sit(t, keeper, 80, 24, func(o *tui.Options) { o.Where = "x\x1b[2Jy" })
+	u.types("Payments")
+	if frame := u.frame(); strings.Contains(frame, "\x1b[2J") {
+		t.Errorf("the frame holds an escape from outside: %q", frame)
+	}
+}

@@ -1,0 +1,101 @@
+package tui_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+	"demarc/tui"
+)
+
+// BenchmarkKeypress measures one key through Update and View. The yardstick is
+// the smaller bank: at 10,000 questions a key may cost at most half as much
+// again, because a frame draws what is visible and scores only what changed.
+func BenchmarkKeypress(b *testing.B) {
+	for _, questions := range []int{84, 10_000} {
+		app := benchApp(b, questions)
+		for _, keys := range [][]string{{"3", "4"}, {"down", "up"}, {"right", "left"}} {
+			b.Run(fmt.Sprintf("%s/%d", keys[0], questions), func(b *testing.B) {
+				for i := 0; b.Loop(); i++ {
+					app.Update(pressed(keys[i%2]))
+					_ = app.View()
+				}
+			})
+		}
+	}
+}
+
+// BenchmarkResize measures laying out every screen anew.
+func BenchmarkResize(b *testing.B) {
+	app := benchApp(b, 10_000)
+	for i := 0; b.Loop(); i++ {
+		app.Update(tea.WindowSizeMsg{Width: 120 + i%2, Height: 45})
+		_ = app.View()
+	}
+}
+
+func pressed(name string) tea.KeyPressMsg {
+	if msg, ok := named[name]; ok {
+		return msg
+	}
+	return tea.KeyPressMsg{Code: rune(name[0]), Text: name}
+}
+
+// benchApp opens the question screen on an assessment of many questions.
+func benchApp(b *testing.B, questions int) *tui.App {
+	b.Helper()
+	bank, err := manyQuestions(questions)
+	if err != nil {
+		b.Fatal(err)
+	}
+	now := func() time.Time { return today }
+	keeper := store.NewMemory(now)
+	a, err := questionnaire.New(questionnaire.Spec{
+		Team: "Payments", Period: questionnaire.QuarterOf(questionnaire.NewDate(today)),
+		Scope:  questionnaire.Scope{Tiers: questionnaire.Tiers()},
+		People: []questionnaire.Person{{Name: "Ana Ruiz"}},
+	}, bank, today)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := keeper.Create(b.Context(), a, bank); err != nil {
+		b.Fatal(err)
+	}
+	app := tui.New(tui.Options{
+		Store: keeper, Now: now, Open: a.ID(),
+		Bank: func() (*questionnaire.Bank, error) { return bank, nil },
+	})
+	app.Update(tea.WindowSizeMsg{Width: 140, Height: 45})
+	for _, cmd := range app.Init()().(tea.BatchMsg) {
+		app.Update(cmd())
+	}
+	return app
+}
+
+// manyQuestions returns a bank of a size, spread over the areas.
+func manyQuestions(count int) (*questionnaire.Bank, error) {
+	severities := questionnaire.Severities()
+	var all []questionnaire.Question
+	for i := range count {
+		area := questionnaire.Areas()[i%6]
+		all = append(all, questionnaire.Question{
+			ID: fmt.Sprintf("%s-%05d", area.Prefix(), i+1), Area: area, Revision: 1,
+			Title: fmt.Sprintf("Question number %d", i+1), Tiers: questionnaire.Tiers(),
+			Severity: severities[i%4], Effort: questionnaire.EffortMedium, Ask: "platform lead",
+			Text: "For how many of the resources in scope is the control of this question in place?",
+			Why:  "Without it, one mistake is enough.",
+			Levels: questionnaire.Meanings{
+				None: "For none of them, or nobody has looked.", Some: "For under half of them.",
+				Most: "For half of them or more, not all.", All: "For every one of them.",
+			},
+		})
+	}
+	return questionnaire.NewBank(questionnaire.BankContent{
+		ID: "bench", Version: "1", Weights: questionnaire.Weights{Critical: 5, High: 3, Medium: 2, Low: 1},
+		Bands: questionnaire.Bands{Partial: 40, Substantial: 70, High: 90}, Questions: all,
+	})
+}

@@ -1,0 +1,147 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+)
+
+// dialog asks for a few fields over the screen. It is built when it opens and
+// holds one small form that the app sizes; guidance stands above the form, not
+// inside it.
+type dialog struct {
+	app    *App
+	title  string
+	intro  string
+	form   *huh.Form
+	submit func() tea.Cmd
+	// cancelled is what esc does; nil means that it just closes.
+	cancelled     func() tea.Cmd
+	width, height int
+}
+
+const maxFormWidth = 84
+
+// newForm returns a form of one group in the app's theme. huh asks the
+// terminal for nothing: theme and size come from here.
+func (a *App) newForm(fields ...huh.Field) *huh.Form {
+	styles := a.env.theme.form
+	return huh.NewForm(huh.NewGroup(fields...)).
+		WithShowHelp(false).
+		WithShowErrors(false).
+		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return styles }))
+}
+
+// listRows is the height that shows a multi-select's title and all its options.
+// Left to itself, huh forgets the title and hides the last option.
+func listRows[T comparable](options []huh.Option[T]) int { return len(options) + 1 }
+
+func (a *App) openDialog(d *dialog) tea.Cmd {
+	d.app = a
+	a.dialog = d
+	d.resize(a.bodySize())
+	return d.form.Init()
+}
+
+func (d *dialog) resize(width, height int) {
+	d.width, d.height = width, height
+	d.form = d.form.WithWidth(d.formWidth()).WithHeight(max(3, height-len(d.heading())-1))
+}
+
+func (d *dialog) formWidth() int { return min(maxFormWidth, d.width-4) }
+
+// heading is the dialog's title and what it explains.
+func (d *dialog) heading() []string {
+	return d.app.env.theme.formHeading(d.title, d.intro, d.form, d.formWidth(), d.height)
+}
+
+// formHeading draws what stands above a form: a title, an explanation that
+// leaves room for the fields, and why the last entry was refused.
+func (t theme) formHeading(title, explained string, form *huh.Form, width, height int) []string {
+	const leastForm = 6
+	lines := []string{t.title.Render(title)}
+	if height > 14 {
+		lines = append([]string{""}, lines...)
+	}
+	room := max(1, height-leastForm-len(lines)-1)
+	text := wrap(explained, width)
+	if len(text) > room {
+		text = text[:room]
+		text[room-1] = t.fit(text[room-1]+t.symbols.ellipsis, width)
+	}
+	for _, line := range text {
+		if line != "" {
+			lines = append(lines, t.muted.Render(line))
+		}
+	}
+	return append(lines, t.complaint(form))
+}
+
+// complaint is the line between heading and form: why a field is refused. The
+// form would put it below its fields, where a small terminal has no room.
+func (t theme) complaint(form *huh.Form) string {
+	if form == nil || len(form.Errors()) == 0 {
+		return ""
+	}
+	return t.bad.Render(clean(form.Errors()[0].Error()))
+}
+
+func (d *dialog) view() []string {
+	return d.app.env.theme.formPane(d.heading(), d.form, d.width, d.height)
+}
+
+// formPane draws a heading with a form below.
+func (t theme) formPane(heading []string, form *huh.Form, width, height int) []string {
+	lines := slices.Concat(heading, strings.Split(form.View(), "\n"))
+	for i := range lines {
+		lines[i] = "  " + lines[i]
+	}
+	return t.pane(lines, width, height)
+}
+
+func (d *dialog) footer() []key.Binding {
+	bindings := []key.Binding{relabel(keys.Next, "accept")}
+	switch d.form.GetFocusedField().(type) {
+	case *huh.MultiSelect[string]:
+		bindings = append(bindings, label("↑ ↓", "move"), label("space", "tick"))
+	case *huh.Select[string], *huh.Select[int], *huh.Confirm:
+		bindings = append(bindings, label("↑ ↓", "choose"))
+	case *huh.Text:
+		bindings = append(bindings, label("ctrl+j", "new line"))
+	}
+	return append(bindings, label("shift+tab", "field before"), relabel(keys.Back, "cancel"))
+}
+
+// pressInDialog handles a key while a dialog is open.
+func (a *App) pressInDialog(msg tea.KeyPressMsg) tea.Cmd {
+	if key.Matches(msg, keys.Back) {
+		cancelled := a.dialog.cancelled
+		a.dialog = nil
+		if cancelled != nil {
+			return cancelled()
+		}
+		return nil
+	}
+	return a.updateDialog(msg)
+}
+
+func (a *App) updateDialog(msg tea.Msg) tea.Cmd {
+	d := a.dialog
+	cmd := d.update(msg)
+	if d.form.State != huh.StateCompleted {
+		return cmd
+	}
+	a.dialog = nil
+	return d.submit()
+}
+
+func (d *dialog) update(msg tea.Msg) tea.Cmd {
+	model, cmd := d.form.Update(msg)
+	if form, ok := model.(*huh.Form); ok {
+		d.form = form
+	}
+	return cmd
+}

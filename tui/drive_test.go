@@ -1,0 +1,190 @@
+package tui_test
+
+import (
+	"fmt"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"demarc/questionnaire"
+	"demarc/questionnaire/bank"
+	"demarc/questionnaire/store"
+	"demarc/tui"
+)
+
+// today is when the tests take place.
+var today = time.Date(2026, 11, 23, 14, 2, 0, 0, time.UTC)
+
+func clock() time.Time { return today }
+
+// user drives the app as a person would: with keys, looking at frames. The
+// app's commands run at once, in order, so that every frame is the same on
+// every run.
+type user struct {
+	t       *testing.T
+	app     *tui.App
+	store   store.Store
+	written map[string][]byte
+	gone    bool
+}
+
+// sit opens the app on a store at a size.
+func sit(t *testing.T, keeper store.Store, width, height int, adjust ...func(*tui.Options)) *user {
+	t.Helper()
+	u := &user{t: t, store: keeper, written: make(map[string][]byte)}
+	options := tui.Options{
+		Store: keeper, Bank: bank.Default, Now: clock, Where: "~/assessments",
+		Generator: questionnaire.Generator{Name: "demarc", Version: "test"},
+		WriteReport: func(name string, text []byte, _ bool) (string, error) {
+			u.written[name] = text
+			return filepath.Join("reports", name), nil
+		},
+	}
+	for _, change := range adjust {
+		change(&options)
+	}
+	u.app = tui.New(options)
+	u.run(u.app.Init())
+	u.send(tea.WindowSizeMsg{Width: width, Height: height})
+	return u
+}
+
+func (u *user) send(msg tea.Msg) {
+	u.t.Helper()
+	_, cmd := u.app.Update(msg)
+	u.run(cmd)
+}
+
+// run carries out a command and all that follows from it. A cursor that blinks
+// is left alone: it would only wait.
+func (u *user) run(cmd tea.Cmd) {
+	u.t.Helper()
+	if cmd == nil || strings.Contains(runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name(), "bubbles/v2/cursor") {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.QuitMsg:
+		u.gone = true
+	case tea.BatchMsg:
+		for _, each := range msg {
+			u.run(each)
+		}
+	default:
+		if steps := reflect.ValueOf(msg); steps.Kind() == reflect.Slice && steps.Type().Elem() == reflect.TypeFor[tea.Cmd]() {
+			for i := range steps.Len() {
+				u.run(steps.Index(i).Interface().(tea.Cmd))
+			}
+			return
+		}
+		u.send(msg)
+	}
+}
+
+var named = map[string]tea.KeyPressMsg{
+	"enter": {Code: tea.KeyEnter}, "tab": {Code: tea.KeyTab}, "esc": {Code: tea.KeyEscape},
+	"backspace": {Code: tea.KeyBackspace}, "space": {Code: tea.KeySpace, Text: " "},
+	"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight},
+	"pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown}, "home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd},
+	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "ctrl+c": {Code: 'c', Mod: tea.ModCtrl},
+	"ctrl+u": {Code: 'u', Mod: tea.ModCtrl},
+}
+
+// press presses keys by their names, one after the other.
+func (u *user) press(names ...string) {
+	u.t.Helper()
+	for _, name := range names {
+		msg, ok := named[name]
+		if !ok {
+			r := []rune(name)
+			if len(r) != 1 {
+				u.t.Fatalf("no key %q", name)
+			}
+			msg = tea.KeyPressMsg{Code: r[0], Text: name}
+		}
+		u.send(msg)
+	}
+}
+
+// types types text, a key a character.
+func (u *user) types(text string) {
+	u.t.Helper()
+	for _, r := range text {
+		if r == ' ' {
+			u.press("space")
+			continue
+		}
+		u.press(string(r))
+	}
+}
+
+// screen returns the frame without its colours.
+func (u *user) screen() string { return ansi.Strip(u.frame()) }
+
+func (u *user) frame() string { return u.app.View().Content }
+
+// sees fails unless every text is on the screen.
+func (u *user) sees(texts ...string) {
+	u.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(u.screen(), text) {
+			u.t.Fatalf("the screen does not show %q:\n%s", text, u.screen())
+		}
+	}
+}
+
+// seesNot fails if a text is on the screen.
+func (u *user) seesNot(text string) {
+	u.t.Helper()
+	if strings.Contains(u.screen(), text) {
+		u.t.Fatalf("the screen shows %q:\n%s", text, u.screen())
+	}
+}
+
+// fits fails unless the frame fills the terminal exactly.
+func (u *user) fits(width, height int) {
+	u.t.Helper()
+	lines := strings.Split(u.frame(), "\n")
+	if len(lines) != height {
+		u.t.Errorf("%d lines in a terminal of %d:\n%s", len(lines), height, u.screen())
+	}
+	for i, line := range lines {
+		if ansi.StringWidth(line) > width {
+			u.t.Errorf("line %d is %d wide in a terminal of %d: %q", i+1, ansi.StringWidth(line), width, ansi.Strip(line))
+		}
+	}
+}
+
+// setsUp goes through setup with its defaults.
+func (u *user) setsUp() {
+	u.t.Helper()
+	u.sees("1 of 3")
+	u.types("Payments")
+	u.press("enter", "enter")
+	u.sees("2 of 3")
+	u.press("enter", "enter")
+	u.sees("3 of 3")
+	u.press("enter")
+	u.types("Ana Ruiz, Sam Okafor")
+	u.press("enter")
+	u.sees("Payments", "2026-Q4", "IAM-01")
+}
+
+// stored returns what the store holds of the answer to a question.
+func (u *user) stored(question string) questionnaire.Answer {
+	u.t.Helper()
+	snapshot, err := u.store.Load(u.t.Context(), payments)
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	answer, _ := snapshot.Assessment.Answer(question)
+	return answer
+}
+
+func size(width, height int) string { return fmt.Sprintf("%dx%d", width, height) }

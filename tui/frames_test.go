@@ -1,0 +1,169 @@
+package tui_test
+
+import (
+	"bytes"
+	"image/color"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/exp/golden"
+
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+)
+
+// scenes lead a user, who has just finished setup, to every screen there is.
+var scenes = []struct {
+	name  string
+	steps func(u *user)
+}{
+	{"question", func(*user) {}},
+	{"question-answered", func(u *user) {
+		u.press("3", "t")
+		u.types("Bastion removed in November, OPS-2211")
+		u.press("enter", "e")
+		u.types("s3://audit/rules.csv")
+		u.press("enter")
+		u.types("rules.csv")
+		u.press("enter", "enter", "enter")
+	}},
+	{"question-guide", func(u *user) { u.press("tab", "tab") }},
+	{"dialog-not-applicable", func(u *user) { u.press("n") }},
+	{"dialog-evidence", func(u *user) { u.press("4", "e") }},
+	{"dialog-note", func(u *user) { u.press("4", "t") }},
+	{"dialog-person", func(u *user) { u.press("p") }},
+	{"search", func(u *user) {
+		u.press("/")
+		u.types("backup")
+	}},
+	{"review", func(u *user) { u.press("3", "right", "u", "enter", "v") }},
+	{"results", func(u *user) { answerSome(u); u.press("r", "space") }},
+	{"report", func(u *user) { answerSome(u); u.press("w") }},
+	{"map", func(u *user) { u.press("m", "down", "down", "down") }},
+	{"help", func(u *user) { u.press("?") }},
+	{"home", func(u *user) { answerSome(u); u.press("q") }},
+}
+
+// answerSome gives one answer of every kind in turn.
+func answerSome(u *user) {
+	for i := range 40 {
+		switch i % 6 {
+		case 4:
+			u.press("u", "enter")
+		case 5:
+			u.press("n", "enter")
+			u.types("not here")
+			u.press("enter")
+		default:
+			u.press([]string{"4", "1", "3", "2"}[i%6])
+		}
+		u.press("right")
+	}
+}
+
+var sizes = []struct{ width, height int }{{60, 16}, {80, 24}, {140, 45}}
+
+// looks are the three ways a terminal can show the same frame.
+var looks = []struct {
+	name string
+	dark bool
+	show func(frame string) string
+}{
+	{"dark", true, func(frame string) string { return frame }},
+	{"light", false, func(frame string) string { return frame }},
+	{"nocolor", true, withoutColor},
+}
+
+func withoutColor(frame string) string {
+	var out bytes.Buffer
+	writer := &colorprofile.Writer{Forward: &out, Profile: colorprofile.ASCII}
+	if _, err := writer.WriteString(frame); err != nil {
+		panic(err)
+	}
+	return out.String()
+}
+
+// background is what a terminal answers when it is asked for its colour.
+func background(dark bool) tea.BackgroundColorMsg {
+	if dark {
+		return tea.BackgroundColorMsg{Color: color.Black}
+	}
+	return tea.BackgroundColorMsg{Color: color.White}
+}
+
+func TestFrames(t *testing.T) {
+	for _, scene := range scenes {
+		for _, s := range sizes {
+			for _, look := range looks {
+				t.Run(scene.name+"/"+size(s.width, s.height)+"/"+look.name, func(t *testing.T) {
+					t.Parallel()
+					u := answering(t, s.width, s.height)
+					u.send(background(look.dark))
+					scene.steps(u)
+					u.fits(s.width, s.height)
+					golden.RequireEqual(t, look.show(u.frame()))
+				})
+			}
+		}
+	}
+}
+
+func TestSetupFrames(t *testing.T) {
+	steps := []func(u *user){
+		func(*user) {},
+		func(u *user) { u.types("Payments"); u.press("enter", "enter") },
+		func(u *user) { u.press("enter", "enter") },
+	}
+	for _, s := range sizes {
+		t.Run(size(s.width, s.height), func(t *testing.T) {
+			u := sit(t, store.NewMemory(clock), s.width, s.height)
+			for i, step := range steps {
+				step(u)
+				u.fits(s.width, s.height)
+				t.Run(string(rune('1'+i)), func(t *testing.T) { golden.RequireEqual(t, withoutColor(u.frame())) })
+			}
+		})
+	}
+}
+
+// Every screen fills every terminal exactly, whatever is written in it.
+func TestFramesFitEveryTerminal(t *testing.T) {
+	widths, heights := []int{60, 61, 71, 72, 79, 80, 99, 100, 119, 120, 140, 200, 300}, []int{16, 17, 20, 24, 30, 45, 80}
+	for _, scene := range scenes {
+		t.Run(scene.name, func(t *testing.T) {
+			t.Parallel()
+			u := answering(t, 80, 24)
+			scene.steps(u)
+			for _, width := range widths {
+				for _, height := range heights {
+					u.send(tea.WindowSizeMsg{Width: width, Height: height})
+					u.fits(width, height)
+				}
+			}
+		})
+	}
+}
+
+func TestHostileTextKeepsItsPlace(t *testing.T) {
+	hostile := "宽字符 e\u0301 👩‍👩‍👧 | `x` <b>\n# a heading\n" + strings.Repeat("long", 200)
+	keeper := store.NewMemory(clock)
+	u := sit(t, keeper, 80, 24)
+	u.setsUp()
+	_, err := keeper.SaveAnswers(t.Context(), payments, store.Edit{
+		Question: "IAM-01", Answer: questionnaire.Answer{Level: questionnaire.LevelSome, By: "A 宽 👩‍👩‍👧", Note: hostile},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	u.press("q", "enter", "left")
+	for _, s := range sizes {
+		u.send(tea.WindowSizeMsg{Width: s.width, Height: s.height})
+		u.fits(s.width, s.height)
+		for _, press := range []string{"v", "esc", "r", "esc", "w", "esc", "q", "enter", "left"} {
+			u.press(press)
+			u.fits(s.width, s.height)
+		}
+	}
+}

@@ -1,0 +1,220 @@
+package tui
+
+import (
+	"fmt"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire/store"
+	"demarc/scoring"
+)
+
+// homeScreen shows the assessments there are, the one at hand first, and one
+// next step.
+type homeScreen struct {
+	app           *App
+	width, height int
+	read          bool
+	err           error
+	entries       []homeEntry
+	chosen        int
+	scroll        scrolled
+}
+
+// homeEntry is one assessment as home lists it.
+type homeEntry struct {
+	listed store.Listed
+	sheet  *scoring.Sheet // nil where the assessment could not be read
+}
+
+func newHome(app *App) *homeScreen { return &homeScreen{app: app} }
+
+func (h *homeScreen) resize(width, height int) { h.width, h.height = width, height }
+
+func (h *homeScreen) capturing() bool { return false }
+
+// take takes over what was read of the workspace. An empty workspace leads
+// straight to setting up the first assessment.
+func (h *homeScreen) take(msg workspaceRead) tea.Cmd {
+	h.read, h.err = true, msg.err
+	if msg.err != nil {
+		return nil
+	}
+	first := h.app.env.bank == nil
+	h.app.env.bank = msg.bank
+	h.entries = h.entries[:0]
+	for _, listed := range msg.listed {
+		entry := homeEntry{listed: listed}
+		if listed.Err == nil {
+			a := listed.Snapshot.Assessment
+			entry.sheet = scoring.Score(listed.Snapshot.Bank, a, a.AsOf(h.app.env.Now()))
+		}
+		h.entries = append(h.entries, entry)
+	}
+	h.chosen = max(0, min(h.chosen, len(h.entries)-1))
+	if first && len(h.entries) == 0 && h.app.current == screen(h) {
+		return h.app.startSetup()
+	}
+	return nil
+}
+
+func (h *homeScreen) update(msg tea.Msg) tea.Cmd {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch {
+	case key.Matches(press, keys.New):
+		return h.app.startSetup()
+	case key.Matches(press, keys.Up):
+		h.chosen = max(0, h.chosen-1)
+	case key.Matches(press, keys.Down):
+		h.chosen = max(0, min(len(h.entries)-1, h.chosen+1))
+	case key.Matches(press, keys.Open):
+		return h.openChosen(toQuestions)
+	case key.Matches(press, keys.Review):
+		return h.openChosen(toReview)
+	case key.Matches(press, keys.Results):
+		return h.openChosen(toResults)
+	case key.Matches(press, keys.Report):
+		return h.openChosen(toReport)
+	}
+	return nil
+}
+
+func (h *homeScreen) openChosen(then destination) tea.Cmd {
+	if len(h.entries) == 0 {
+		h.app.notice = "There is no assessment yet: n makes one."
+		return nil
+	}
+	entry := h.entries[h.chosen]
+	if entry.sheet == nil {
+		h.app.notice = clean(entry.listed.Err.Error())
+		return nil
+	}
+	if then == toQuestions && entry.sheet.Assessment().Final() {
+		then = toResults
+	}
+	return h.app.readAssessment(entry.listed.ID, then)
+}
+
+func (h *homeScreen) header() (left, right string) {
+	t := h.app.env.theme
+	return t.title.Render("demarc") + t.muted.Render("  "+clean(h.app.env.Where)), h.app.env.Now().Format("2 Jan 2006")
+}
+
+func (h *homeScreen) footer() []key.Binding {
+	if len(h.entries) == 0 {
+		return []key.Binding{relabel(keys.New, "new assessment"), relabel(keys.Home, "quit"), keys.Help}
+	}
+	return []key.Binding{
+		relabel(keys.Open, "continue"), keys.New, keys.Review, keys.Results, keys.Report,
+		label("↑ ↓", "choose"), relabel(keys.Home, "quit"), keys.Help,
+	}
+}
+
+func (h *homeScreen) groups() []keyGroup {
+	return []keyGroup{{"Home", []key.Binding{
+		relabel(keys.Open, "continue the chosen assessment"), relabel(keys.New, "new assessment"),
+		keys.Review, keys.Results, keys.Report, keys.Up, keys.Down, relabel(keys.Home, "quit"),
+	}}}
+}
+
+func (h *homeScreen) view() []string {
+	t := h.app.env.theme
+	switch {
+	case !h.read:
+		return t.pane([]string{"", "  Reading the workspace."}, h.width, h.height)
+	case h.err != nil:
+		lines := append([]string{""}, indent("  ", "The workspace could not be read: "+clean(h.err.Error()), h.width-2)...)
+		lines = append(lines, "", "  Nothing was changed.")
+		return t.pane(lines, h.width, h.height)
+	case len(h.entries) == 0:
+		lines := []string{"", "  No assessment yet.", "", "  " + t.selected.Render("n") + " makes one: three short screens, under a minute."}
+		return t.pane(lines, h.width, h.height)
+	}
+	lines := append([]string{""}, h.atHand(h.entries[h.chosen])...)
+	lines = append(lines, "", t.muted.Render("  Assessments"))
+	list := make([]string, len(h.entries))
+	for i, entry := range h.entries {
+		list[i] = h.entryLine(entry, i == h.chosen)
+	}
+	room := max(1, h.height-len(lines))
+	h.scroll.keepInView(h.chosen, room)
+	visible, _ := h.scroll.window(list, room)
+	return t.pane(append(lines, visible...), h.width, h.height)
+}
+
+// atHand shows the chosen assessment: how far it is and what comes next.
+func (h *homeScreen) atHand(entry homeEntry) []string {
+	t := h.app.env.theme
+	if entry.sheet == nil {
+		lines := []string{"  " + t.title.Render(clean(entry.listed.ID))}
+		lines = append(lines, indent("  ", "Cannot be read: "+clean(entry.listed.Err.Error()), h.width-2)...)
+		return append(lines, "  The file was left as it is. Mend it by hand or from version control.")
+	}
+	a, counts := entry.sheet.Assessment(), entry.sheet.Counts()
+	settled := counts.Answered + counts.NA
+	lines := []string{
+		"  " + t.title.Render(clean(a.Team())) + "  " + a.Period().Label + "  " + t.muted.Render(statusWord(a.Final())),
+		"  " + t.progressBar(settled, counts.Asked, min(40, h.width-30)) + fmt.Sprintf("  %d of %d answered", settled, counts.Asked),
+	}
+	facts := fmt.Sprintf("%d unknown %s %d unanswered", counts.Unknown, t.symbols.dot, counts.Unanswered)
+	if counts.Carried > 0 {
+		facts += fmt.Sprintf(" %s %d carried, to re-affirm", t.symbols.dot, counts.Carried)
+	}
+	if left := minutesLeft(counts.Unanswered + counts.Carried); left > 0 {
+		facts += fmt.Sprintf(" %s about %d min left", t.symbols.dot, left)
+	}
+	lines = append(lines, "  "+t.muted.Render(facts))
+	return append(lines, "  "+t.strong.Render("next: ")+nextStep(entry.sheet))
+}
+
+func statusWord(final bool) string {
+	if final {
+		return "FINAL"
+	}
+	return "DRAFT"
+}
+
+// nextStep proposes the one thing to do next with an assessment.
+func nextStep(sheet *scoring.Sheet) string {
+	counts := sheet.Counts()
+	switch {
+	case sheet.Assessment().Final():
+		return "read the results (r) or write the report (w)"
+	case counts.Unanswered+counts.Carried == counts.Asked:
+		return "answer the first question (enter)"
+	case counts.Unanswered+counts.Carried > 0:
+		return fmt.Sprintf("answer %s (enter)", plural(counts.Unanswered+counts.Carried, "more question", "more questions"))
+	case counts.Unknown > 0:
+		return fmt.Sprintf("find out %s (v lists who)", plural(counts.Unknown, "unknown answer", "unknown answers"))
+	default:
+		return "read the results (r), then write the report (w)"
+	}
+}
+
+func (h *homeScreen) entryLine(entry homeEntry, chosen bool) string {
+	t := h.app.env.theme
+	mark := "  "
+	if chosen {
+		mark = t.selected.Render(t.symbols.cursor + " ")
+	}
+	if entry.sheet == nil {
+		return " " + mark + clean(entry.listed.ID) + "  " + t.bad.Render("cannot be read")
+	}
+	a := entry.sheet.Assessment()
+	overall := entry.sheet.Overall()
+	counts := overall.Counts
+	left := fmt.Sprintf(" %s%-10s  %s", mark, a.Period().Label, clean(a.Team()))
+	coverage := overall.Coverage.PercentIn(entry.sheet.Bank().Bands()) + " %"
+	right := fmt.Sprintf("%s  %3d/%d  %8s ", statusWord(a.Final()), counts.Answered+counts.NA, counts.Asked, coverage)
+	if h.width >= 72 {
+		right += fmt.Sprintf("  %11s ", dayOf(a.UpdatedAt().Time()))
+	}
+	return t.spread(left, right, min(h.width, 100))
+}
+
+func dayOf(moment time.Time) string { return moment.Format("2 Jan 2006") }

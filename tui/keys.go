@@ -1,0 +1,102 @@
+package tui
+
+import "charm.land/bubbles/v2/key"
+
+// keys is the one key map of the app, as data: screens match against it, and
+// footers and the help screen are drawn from it.
+var keys = struct {
+	None, Some, Most, All, Unknown, NA             key.Binding
+	Up, Down, Choose, Levels                       key.Binding
+	Reaffirm, Evidence, Note, Owner, Exception     key.Binding
+	Count, Park, Person, Undo, Copy                key.Binding
+	Next, Previous, Right, Left, Pane, ScrollPages key.Binding
+	PageUp, PageDown, Top, Bottom                  key.Binding
+	Search, Guide, Review, Results, Report, Map    key.Binding
+	Home, Help, Back, Suspend, Quit                key.Binding
+	New, Open, Finalize, Save, Retry, WhatIf       key.Binding
+}{
+	None:    bind("none", "1"),
+	Some:    bind("some", "2"),
+	Most:    bind("most", "3"),
+	All:     bind("all", "4"),
+	Levels:  label("1-4", "level"),
+	Unknown: bind("unknown", "u"),
+	NA:      bind("not applicable", "n"),
+
+	Up:     bind("up", "up"),
+	Down:   bind("down", "down"),
+	Choose: bind("choose", "space"),
+
+	Reaffirm:  bind("re-affirm", "a"),
+	Evidence:  bind("evidence", "e"),
+	Note:      bind("note", "t"),
+	Owner:     bind("owner, due", "o"),
+	Exception: bind("exception", "x"),
+	Count:     bind("count, 47 of 50", "c"),
+	Park:      bind("park", "f"),
+	Person:    bind("who answers", "p"),
+	Undo:      bind("undo", "z"),
+	Copy:      bind("copy command", "y"),
+
+	Next:        bind("next open", "enter"),
+	Previous:    bind("previous open", "backspace"),
+	Right:       bind("next", "right"),
+	Left:        bind("previous", "left"),
+	Pane:        bind("next pane", "tab"),
+	ScrollPages: label("pgup pgdn", "scroll"),
+	PageUp:      bind("page up", "pgup"),
+	PageDown:    bind("page down", "pgdown"),
+	Top:         bind("first", "home"),
+	Bottom:      bind("last", "end"),
+
+	Search:  bind("find", "/"),
+	Guide:   bind("hide guide", "h"),
+	Review:  bind("review", "v"),
+	Results: bind("results", "r"),
+	Report:  bind("report", "w"),
+	Map:     bind("map", "m"),
+
+	Home:    bind("home", "q"),
+	Help:    bind("keys", "?"),
+	Back:    bind("back", "esc"),
+	Suspend: bind("suspend", "ctrl+z"),
+	Quit:    bind("quit", "ctrl+c"),
+
+	New:      bind("new", "n"),
+	Open:     bind("open", "enter"),
+	Finalize: bind("finalize", "l"),
+	Save:     bind("write the file", "s"),
+	Retry:    bind("save again", "s"),
+	WhatIf:   bind("what if", "space"),
+}
+
+// bind makes a binding whose help names its first key.
+func bind(what string, pressed ...string) key.Binding {
+	return key.NewBinding(key.WithKeys(pressed...), key.WithHelp(keyName(pressed[0]), what))
+}
+
+// label makes an entry for the footer that stands for several bindings.
+func label(pressed, what string) key.Binding {
+	return key.NewBinding(key.WithKeys("label"), key.WithHelp(pressed, what))
+}
+
+func keyName(pressed string) string {
+	names := map[string]string{"up": "↑", "down": "↓", "left": "←", "right": "→", "pgdown": "pgdn"}
+	if name, ok := names[pressed]; ok {
+		return name
+	}
+	return pressed
+}
+
+// relabel returns the binding with another explanation, for a screen where the
+// key means something narrower.
+func relabel(binding key.Binding, what string) key.Binding {
+	binding.SetHelp(binding.Help().Key, what)
+	return binding
+}
+
+// keyGroup is a headed list of bindings on the help screen.
+type keyGroup struct {
+	title    string
+	bindings []key.Binding
+}

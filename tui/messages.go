@@ -1,0 +1,58 @@
+package tui
+
+import (
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+	"demarc/scoring/report"
+)
+
+// The messages that commands send back. There are few, and all are here.
+
+// workspaceRead brings what home shows.
+type workspaceRead struct {
+	bank   *questionnaire.Bank
+	listed []store.Listed
+	err    error
+}
+
+// assessmentRead brings one assessment to work on, and what to show of it.
+type assessmentRead struct {
+	snapshot store.Snapshot
+	then     destination
+	err      error
+}
+
+// destination says where to go once an assessment was read.
+type destination int
+
+const (
+	toQuestions destination = iota
+	toResults
+	toReport
+	toReview
+)
+
+// answersSaved says that the edit at the head of the queue is durable.
+type answersSaved struct {
+	saved store.Saved
+}
+
+// saveFailed says that the edit at the head of the queue was not saved.
+type saveFailed struct {
+	err error
+}
+
+// finalized says whether the answers are locked now.
+type finalized struct{ err error }
+
+// reportRendered brings the report of the assessment in hand.
+type reportRendered struct {
+	document *report.Document
+	text     []byte
+}
+
+// reportWritten says where the report went.
+type reportWritten struct {
+	path string
+	err  error
+}

@@ -1,0 +1,410 @@
+package tui
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"demarc/questionnaire"
+	"demarc/scoring"
+)
+
+// arrangement is how the question screen divides its room.
+type arrangement int
+
+const (
+	oneSheet   arrangement = iota // below 80 columns: the guide behind a key
+	stacked                       // the guide below the question
+	threePanes                    // list, question, guide
+)
+
+func (q *questionScreen) layout() arrangement {
+	switch {
+	case q.width >= 120:
+		return threePanes
+	case q.width >= 80:
+		return stacked
+	default:
+		return oneSheet
+	}
+}
+
+func (q *questionScreen) view() []string {
+	switch q.layout() {
+	case threePanes:
+		return q.viewThreePanes()
+	case stacked:
+		return q.viewStacked()
+	default:
+		return q.viewOneSheet()
+	}
+}
+
+func (q *questionScreen) viewThreePanes() []string {
+	t := q.app.env.theme
+	listWidth, guideWidth := 27+(q.width-120)/5, 0
+	if !q.guideHidden {
+		guideWidth = max(36, (q.width-listWidth)*2/5)
+	}
+	middle := q.width - listWidth - 1
+	if guideWidth > 0 {
+		middle -= guideWidth + 1
+	}
+	panes := [][]string{
+		t.pane(q.listLines(listWidth), listWidth, q.height),
+		t.pane(inset(q.questionLines(middle-2, q.height)), middle, q.height),
+	}
+	if guideWidth > 0 {
+		panes = append(panes, q.guidePane(guideWidth))
+	}
+	return t.beside(panes...)
+}
+
+func inset(lines []string) []string {
+	for i := range lines {
+		lines[i] = " " + lines[i]
+	}
+	return lines
+}
+
+func (q *questionScreen) viewStacked() []string {
+	t := q.app.env.theme
+	if q.guideHidden {
+		return t.pane(inset(q.questionLines(q.width-2, q.height)), q.width, q.height)
+	}
+	const leastGuide = 4
+	above := inset(q.questionLines(q.width-2, q.height-leastGuide))
+	below := q.height - len(above)
+	lines := append(t.pane(above, q.width, len(above)), t.ruler(q.width))
+	return append(lines, q.sheetLines(q.width, below-1)...)
+}
+
+func (q *questionScreen) viewOneSheet() []string {
+	t := q.app.env.theme
+	if q.guideOnly {
+		return q.sheetLines(q.width, q.height)
+	}
+	return t.pane(inset(q.questionLines(q.width-2, q.height)), q.width, q.height)
+}
+
+// listLines draws the areas with their progress and the questions of the one
+// at hand.
+func (q *questionScreen) listLines(width int) []string {
+	t, s := q.app.env.theme, q.app.session
+	current := q.line().Area
+	lines := []string{t.muted.Render(t.spread("  AREA", "done  left ", width))}
+	for _, area := range questionnaire.Areas() {
+		lines = append(lines, q.areaLine(area, area == current, width))
+	}
+	lines = append(lines, t.muted.Render(strings.Repeat(t.symbols.rule, width)))
+	place := s.places[current]
+	room := q.height - len(lines)
+	q.list.keepInView(q.place-place.first, room)
+	q.list.offset = max(0, min(q.list.offset, place.end-place.first-room))
+	for i := place.first + q.list.offset; i < min(place.end, place.first+q.list.offset+room); i++ {
+		lines = append(lines, q.listLine(i))
+	}
+	return lines
+}
+
+func (q *questionScreen) areaLine(area questionnaire.Area, current bool, width int) string {
+	t := q.app.env.theme
+	counts := q.app.session.sheet.AreaCounts(area)
+	mark, style := "  ", t.text
+	if current {
+		mark, style = t.symbols.cursor+" ", t.selected
+	}
+	left := "-"
+	if open := counts.Unanswered + counts.Carried; open > 0 {
+		left = fmt.Sprintf("%dm", minutesLeft(open))
+	}
+	right := fmt.Sprintf("%d/%d %5s ", counts.Answered+counts.NA, counts.Asked, left)
+	return style.Render(t.spread(mark+area.ShortName(), right, width))
+}
+
+func (q *questionScreen) listLine(place int) string {
+	t := q.app.env.theme
+	line := q.app.session.sheet.LineAt(place)
+	mark := "  "
+	if place == q.place {
+		mark = t.selected.Render(t.symbols.cursor + " ")
+	}
+	number := line.ID[strings.LastIndexByte(line.ID, '-')+1:]
+	state := t.levelStyle(line.Answer.Level).Render(t.levelCells(line.Answer.Level))
+	switch {
+	case line.Standing == scoring.Carried:
+		state += t.warn.Render("c")
+	case needsAnswer(line) && !line.Answer.Flagged.IsZero():
+		state += t.warn.Render("P")
+	default:
+		state += " "
+	}
+	text := clean(line.Title)
+	if place == q.place && q.focus == onList {
+		text = t.selected.Render(text)
+	}
+	return mark + t.muted.Render(number) + " " + state + " " + text
+}
+
+// questionLines draws the question and its answer in at most height lines: in
+// full where there is room, else with one line a choice but for the one under
+// the cursor.
+func (q *questionScreen) questionLines(width, height int) []string {
+	full := q.composeQuestion(width, true, true)
+	if len(full) <= height {
+		return full
+	}
+	if compact := q.composeQuestion(width, false, true); len(compact) <= height {
+		return compact
+	}
+	tight := q.composeQuestion(width, false, false)
+	return tight[:min(len(tight), max(0, height))]
+}
+
+func (q *questionScreen) composeQuestion(width int, wholeChoices, airy bool) []string {
+	t, line := q.app.env.theme, q.line()
+	lines := q.titleLines(width)
+	for _, text := range wrap(clean(line.Text), width) {
+		lines = append(lines, t.strong.Render(text))
+	}
+	if airy {
+		lines = append(lines, "")
+	}
+	lines = append(lines, q.choiceLines(width, wholeChoices)...)
+	if airy {
+		lines = append(lines, "")
+	}
+	return append(lines, q.answerLines(width)...)
+}
+
+// titleLines draws the id and title with what kind of question it is, on two
+// lines where one is too short.
+func (q *questionScreen) titleLines(width int) []string {
+	t, line := q.app.env.theme, q.line()
+	dot := " " + t.symbols.dot + " "
+	title := t.title.Render(line.ID + "  " + clean(line.Title))
+	facts := line.Severity.String() + dot + tierWords(line.In) + dot + line.Effort.String() + " effort"
+	for _, right := range []string{facts, line.Severity.String() + dot + tierWords(line.In)} {
+		if ansi.StringWidth(title)+ansi.StringWidth(right)+2 <= width {
+			return []string{t.spread(title, t.muted.Render(right), width)}
+		}
+	}
+	return []string{t.fit(title, width), t.muted.Render(t.fit(facts, width))}
+}
+
+func tierWords(tiers []questionnaire.Tier) string {
+	if len(tiers) == len(questionnaire.Tiers()) {
+		return "every tier"
+	}
+	var words []string
+	for _, tier := range tiers {
+		words = append(words, tier.String())
+	}
+	return strings.Join(words, ", ")
+}
+
+// choiceLines draws the levels, each with its key, cells, word and meaning.
+func (q *questionScreen) choiceLines(width int, whole bool) []string {
+	var lines []string
+	all := choices(q.line().Question)
+	for i, level := range all {
+		if !level.Graded() {
+			continue
+		}
+		lines = append(lines, q.choiceLine(i, level, width, whole)...)
+	}
+	return append(lines, q.otherChoices(width, len(all)))
+}
+
+func (q *questionScreen) choiceLine(i int, level questionnaire.Level, width int, whole bool) []string {
+	t, line := q.app.env.theme, q.line()
+	mark := "  "
+	if i == q.cursor && q.focus == onChoices {
+		mark = t.selected.Render(t.symbols.cursor + " ")
+	}
+	name := fmt.Sprintf("%-5s", level)
+	if level == line.Answer.Level {
+		name = strings.ToUpper(name)
+	}
+	style := t.levelStyle(level)
+	prefix := mark + t.selected.Render(levelKey(level)) + " " + style.Render(t.levelCells(level)) + " " + style.Render(name) + " "
+	meaning := clean(line.Levels.Of(level))
+	if earlier, ok := lastLevel(line.Answer); ok && earlier == level {
+		meaning += "  < last time"
+	}
+	if whole || i == q.cursor {
+		return indent(prefix, meaning, width)
+	}
+	return []string{t.fit(prefix+meaning, width)}
+}
+
+func levelKey(level questionnaire.Level) string { return fmt.Sprint(level.Rank() + 1) }
+
+// otherChoices draws unknown and not applicable on one line.
+func (q *questionScreen) otherChoices(width, total int) string {
+	t, line := q.app.env.theme, q.line()
+	part := func(place int, pressed string, level questionnaire.Level, asks string) string {
+		mark := "  "
+		if place == q.cursor && q.focus == onChoices {
+			mark = t.selected.Render(t.symbols.cursor + " ")
+		}
+		name := levelName(level)
+		if level == line.Answer.Level {
+			name = strings.ToUpper(name)
+		}
+		return mark + t.selected.Render(pressed) + " " + t.levelCells(level) + " " + t.levelStyle(level).Render(name) + t.muted.Render(asks)
+	}
+	left := part(total-2, "u", questionnaire.LevelUnknown, ": who finds out?")
+	right := part(total-1, "n", questionnaire.LevelNA, ": why?")
+	return t.fit(left+"   "+right, width)
+}
+
+// lastLevel returns the level of the period before, if there is one.
+func lastLevel(answer questionnaire.Answer) (questionnaire.Level, bool) {
+	if len(answer.History) == 0 {
+		return questionnaire.Level{}, false
+	}
+	return answer.History[len(answer.History)-1].Level, true
+}
+
+// answerLines draws what is said of the question now, and what that does.
+func (q *questionScreen) answerLines(width int) []string {
+	t, line := q.app.env.theme, q.line()
+	lines := []string{
+		t.fit(t.muted.Render("Now      ")+q.nowText(), width),
+		t.fit(t.muted.Render("Effect   ")+q.effectText(), width),
+	}
+	for _, text := range q.evidenceTexts() {
+		lines = append(lines, t.fit(t.muted.Render("Evidence ")+text, width))
+	}
+	if note := line.Answer.Note; note != "" {
+		lines = append(lines, t.fit(t.muted.Render("Note     ")+clean(note), width))
+	}
+	if owner, due := line.Answer.Owner, line.Answer.Due; owner != "" || !due.IsZero() {
+		lines = append(lines, t.fit(t.muted.Render("Owner    ")+strings.TrimSpace(clean(owner)+"  due "+orNone(due.String())), width))
+	}
+	if exception := line.Answer.Exception; !exception.IsZero() {
+		text := exception.Kind.String() + " until " + exception.Expires.String() + ", approved by " + clean(exception.Approver)
+		lines = append(lines, t.fit(t.muted.Render("Except.  ")+text, width))
+	}
+	return lines
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return "not set"
+	}
+	return text
+}
+
+func (q *questionScreen) nowText() string {
+	t, answer := q.app.env.theme, q.line().Answer
+	dot := " " + t.symbols.dot + " "
+	if answer.Level.IsZero() {
+		text := t.muted.Render("not answered")
+		if !answer.Flagged.IsZero() {
+			text += dot + "parked" + forWhom(answer.Flagged)
+		} else if q.line().Ask != "" {
+			text += t.muted.Render(dot + "ask the " + clean(q.line().Ask))
+		}
+		return text
+	}
+	text := t.levelStyle(answer.Level).Render(strings.ToUpper(levelName(answer.Level)))
+	if q.line().Standing == scoring.Carried {
+		text += dot + t.warn.Render("carried, not counted until re-affirmed (a)")
+	}
+	if answer.Population != (questionnaire.Population{}) {
+		text += dot + answer.Population.String()
+	}
+	if answer.Level == questionnaire.LevelNA {
+		text += dot + clean(answer.NAReason.Text)
+	}
+	text += dot + clean(answer.By)
+	if answer.RecordedBy != "" {
+		text += ", typed by " + clean(answer.RecordedBy)
+	}
+	if !answer.Flagged.IsZero() {
+		text += dot + "asked" + forWhom(answer.Flagged)
+	}
+	return text
+}
+
+func forWhom(flag questionnaire.Flag) string {
+	if flag.Person() == "" {
+		return ""
+	}
+	return " for " + clean(flag.Person())
+}
+
+// effectText says what the last change did to the coverage, or what it is.
+func (q *questionScreen) effectText() string {
+	t, s, line := q.app.env.theme, q.app.session, q.line()
+	bands := s.bank.Bands()
+	name := line.Area.ShortName()
+	if e := s.effect; e.question != line.ID || e.areaBefore.Fraction() == e.areaAfter.Fraction() {
+		return fmt.Sprintf("%s %s   overall %s", name, s.sheet.AreaCoverage(line.Area).PercentIn(bands), s.sheet.Coverage().PercentIn(bands))
+	}
+	e := s.effect
+	return fmt.Sprintf("%s %s %s %s   overall %s", name, e.areaBefore.PercentIn(bands), t.symbols.arrow, e.areaAfter.PercentIn(bands), moved(e.totalBefore, e.totalAfter))
+}
+
+// moved returns by how many points a share changed, with its sign.
+func moved(before, after scoring.Share) string {
+	if !before.Known() || !after.Known() {
+		return after.Percent(1)
+	}
+	points := after.Minus(before)
+	sign := "+"
+	if points.Float() < 0 {
+		sign = ""
+	}
+	return sign + points.Percent(1)
+}
+
+func (q *questionScreen) evidenceTexts() []string {
+	s, line := q.app.session, q.line()
+	var texts []string
+	for _, id := range line.Answer.Evidence {
+		if piece, ok := s.assessment.Evidence(id); ok {
+			texts = append(texts, id+" "+clean(piece.Title)+"  "+freshness(piece, line.Question, s))
+		}
+	}
+	return texts
+}
+
+// freshness says whether a piece of evidence counts, in words.
+func freshness(piece questionnaire.Evidence, question *questionnaire.Question, s *session) string {
+	date := piece.Date()
+	switch {
+	case piece.Kind == questionnaire.KindStatement:
+		return "a statement: does not count as evidence"
+	case date.IsZero():
+		return "no date: does not count"
+	case piece.FreshFor(question, s.assessment.Period(), s.sheet.AsOf()):
+		return date.String() + "  fresh"
+	default:
+		return date.String() + "  too old"
+	}
+}
+
+// progress says how far the assessment is.
+func (a *App) progress(width int) string {
+	s := a.session
+	settled, asked := s.done()
+	if width < 80 {
+		return fmt.Sprintf("%d/%d", settled, asked)
+	}
+	parts := []string{fmt.Sprintf("%d/%d done", settled, asked)}
+	if counts := s.sheet.Counts(); counts.Carried > 0 {
+		parts = append(parts, fmt.Sprintf("%d carried", counts.Carried))
+	}
+	if s.parked > 0 && width >= 100 {
+		parts = append(parts, fmt.Sprintf("%d parked", s.parked))
+	}
+	if left := minutesLeft(s.open()); left > 0 {
+		parts = append(parts, fmt.Sprintf("~%d min left", left))
+	}
+	return strings.Join(slices.Clip(parts), "  ")
+}

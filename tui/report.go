@@ -1,0 +1,223 @@
+package tui
+
+import (
+	"errors"
+	"io/fs"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"demarc/questionnaire"
+	"demarc/scoring/report"
+)
+
+// reportScreen shows the report as it will be written: its outline, a pager,
+// and the key that writes the file.
+type reportScreen struct {
+	app           *App
+	width, height int
+	text          []byte
+	lines         []string // the text, wrapped for the pane
+	starts        []int    // where in lines each entry of the outline begins
+	outline       []report.Entry
+	scroll        scrolled
+	written       string
+}
+
+func newReport(app *App) *reportScreen { return &reportScreen{app: app} }
+
+// renderReport renders the report of the assessment in hand, off the event
+// loop and from a copy, so that answering can go on.
+func (a *App) renderReport() tea.Cmd {
+	sheet := a.session.scoredCopy()
+	return func() tea.Msg {
+		document := report.New(sheet)
+		return reportRendered{document: document, text: document.Markdown()}
+	}
+}
+
+func (r *reportScreen) capturing() bool { return false }
+
+func (r *reportScreen) resize(width, height int) {
+	r.width, r.height = width, height
+	r.layOut()
+}
+
+// layOut wraps the text for the pane and finds the sections in it.
+func (r *reportScreen) layOut() {
+	r.lines, r.starts = nil, nil
+	if r.text == nil {
+		return
+	}
+	next := 0
+	for i, line := range strings.Split(questionnaire.Printable(string(r.text)), "\n") {
+		for next < len(r.outline) && r.outline[next].Line <= i {
+			r.starts = append(r.starts, len(r.lines))
+			next++
+		}
+		r.lines = append(r.lines, wrap(strings.ReplaceAll(line, "\t", " "), r.pagerWidth()-2)...)
+	}
+}
+
+const outlineWidth = 34
+
+func (r *reportScreen) pagerWidth() int {
+	if r.width < 100 {
+		return r.width
+	}
+	return r.width - outlineWidth - 1
+}
+
+func (r *reportScreen) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case reportRendered:
+		r.text, r.outline = msg.text, msg.document.Outline()
+		r.layOut()
+	case reportWritten:
+		return r.takeWritten(msg)
+	case tea.KeyPressMsg:
+		return r.press(msg)
+	}
+	return nil
+}
+
+func (r *reportScreen) press(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, keys.Save), key.Matches(msg, keys.Open):
+		return r.write(false)
+	case key.Matches(msg, keys.Right), key.Matches(msg, keys.Pane):
+		r.jump(r.section() + 1)
+	case key.Matches(msg, keys.Left):
+		r.jump(r.section() - 1)
+	case key.Matches(msg, keys.Report):
+		return nil
+	case key.Matches(msg, keys.Review), key.Matches(msg, keys.Results), key.Matches(msg, keys.Map):
+		return r.app.goElsewhere(msg)
+	default:
+		r.scroll.press(msg, r.height-2)
+	}
+	return nil
+}
+
+// section returns the place in the outline of what is at the top of the pager.
+func (r *reportScreen) section() int {
+	at := 0
+	for i, start := range r.starts {
+		if start <= r.scroll.offset {
+			at = i
+		}
+	}
+	return at
+}
+
+func (r *reportScreen) jump(section int) {
+	if section >= 0 && section < len(r.starts) {
+		r.scroll.offset = r.starts[section]
+	}
+}
+
+// write puts the report into the workspace.
+func (r *reportScreen) write(replace bool) tea.Cmd {
+	if r.text == nil {
+		return nil
+	}
+	put, name, text := r.app.env.WriteReport, r.app.session.assessment.ID()+".md", r.text
+	return func() tea.Msg {
+		path, err := put(name, text, replace)
+		return reportWritten{path: path, err: err}
+	}
+}
+
+func (r *reportScreen) takeWritten(msg reportWritten) tea.Cmd {
+	switch {
+	case msg.err == nil:
+		r.written = msg.path
+		r.app.notice = "Written: " + clean(msg.path)
+		return nil
+	case errors.Is(msg.err, fs.ErrExist):
+		return r.app.openDialog(r.newReplaceDialog(msg.path))
+	default:
+		r.app.notice = "The report was not written: " + saveProblem(msg.err)
+		return nil
+	}
+}
+
+func (r *reportScreen) newReplaceDialog(path string) *dialog {
+	replace := false
+	return &dialog{
+		title: "There is a report already",
+		intro: clean(path) + " holds an earlier one.",
+		form: r.app.newForm(huh.NewSelect[bool]().Title("Write over it?").Options(
+			huh.NewOption("no, keep it", false), huh.NewOption("yes, replace it", true)).Value(&replace)),
+		submit: func() tea.Cmd {
+			if !replace {
+				return nil
+			}
+			return r.write(true)
+		},
+	}
+}
+
+func (r *reportScreen) header() (left, right string) {
+	return r.app.breadcrumb("Report", r.width), r.app.progress(r.width)
+}
+
+func (r *reportScreen) footer() []key.Binding {
+	return []key.Binding{keys.Save, label("→ ←", "section"), label("↑ ↓ pgup pgdn", "scroll"),
+		keys.Results, keys.Review, keys.Back, keys.Home, keys.Help}
+}
+
+func (r *reportScreen) groups() []keyGroup {
+	return []keyGroup{{"Report", []key.Binding{relabel(keys.Save, "write the markdown file"), label("→ ←", "next, previous section"),
+		label("↑ ↓ pgup pgdn", "scroll"), keys.Top, keys.Bottom, keys.Results, keys.Review, keys.Map}}}
+}
+
+func (r *reportScreen) view() []string {
+	t := r.app.env.theme
+	if r.text == nil {
+		return t.pane([]string{"", "  Rendering the report."}, r.width, r.height)
+	}
+	visible, position := r.scroll.window(r.lines, r.height-1)
+	width := r.pagerWidth()
+	head := t.spread(t.muted.Render(" s writes it to reports/"), t.muted.Render(position+" "), width)
+	if r.written != "" {
+		head = t.spread(t.good.Render(" written"), t.muted.Render(position+" "), width)
+	}
+	page := t.pane(append([]string{head}, t.markdownLines(visible)...), width, r.height)
+	if width == r.width {
+		return page
+	}
+	return t.beside(t.pane(r.outlineLines(), outlineWidth, r.height), page)
+}
+
+func (r *reportScreen) outlineLines() []string {
+	t := r.app.env.theme
+	lines := []string{t.muted.Render(" SECTIONS")}
+	here := r.section()
+	for i, entry := range r.outline {
+		mark, title := "  ", clean(entry.Title)
+		if i == here {
+			mark, title = t.selected.Render(t.symbols.cursor+" "), t.selected.Render(title)
+		}
+		lines = append(lines, mark+title)
+	}
+	if most := r.height; len(lines) > most {
+		first := max(0, min(here-most/2, len(lines)-most))
+		return lines[first:]
+	}
+	return lines
+}
+
+// markdownLines makes headings stand out; the rest is shown as it is written.
+func (t theme) markdownLines(lines []string) []string {
+	out := make([]string, len(lines))
+	for i, line := range lines {
+		if strings.HasPrefix(line, "#") {
+			line = t.title.Render(line)
+		}
+		out[i] = " " + line
+	}
+	return out
+}

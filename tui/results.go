@@ -1,0 +1,347 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire"
+	"demarc/scoring"
+)
+
+// resultsScreen shows what the answers come to: overall, areas, area × tier,
+// and the gaps with a live "what if".
+type resultsScreen struct {
+	app           *App
+	width, height int
+	overall       scoring.Overall
+	areas         []scoring.Area
+	gaps          []scoring.Gap
+	ticked        map[string]bool
+	chosen        int
+	sheet         resultsSheet // what a narrow screen shows of it
+	scroll        scrolled
+}
+
+// resultsSheet is what is turned up where not everything fits side by side.
+type resultsSheet int
+
+const (
+	sheetAreas resultsSheet = iota
+	sheetTiers
+	sheetGaps // only where areas and gaps do not fit above each other
+)
+
+func newResults(app *App) *resultsScreen {
+	r := &resultsScreen{app: app, ticked: make(map[string]bool)}
+	r.refresh()
+	return r
+}
+
+// refresh scores again, for coming back after an answer has changed.
+func (r *resultsScreen) refresh() {
+	sheet := r.app.session.sheet
+	r.overall, r.areas, r.gaps = sheet.Overall(), sheet.Areas(), scoring.Gaps(sheet)
+	r.chosen = max(0, min(r.chosen, len(r.gaps)-1))
+}
+
+func (r *resultsScreen) resize(width, height int) {
+	r.width, r.height = width, height
+	r.refresh()
+}
+
+func (r *resultsScreen) capturing() bool { return false }
+
+func (r *resultsScreen) update(msg tea.Msg) tea.Cmd {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch {
+	case key.Matches(press, keys.Up):
+		r.chosen = max(0, r.chosen-1)
+	case key.Matches(press, keys.Down):
+		r.chosen = max(0, min(len(r.gaps)-1, r.chosen+1))
+	case key.Matches(press, keys.PageUp):
+		r.chosen = max(0, r.chosen-r.gapRoom())
+	case key.Matches(press, keys.PageDown):
+		r.chosen = max(0, min(len(r.gaps)-1, r.chosen+r.gapRoom()))
+	case key.Matches(press, keys.WhatIf):
+		r.tick()
+	case key.Matches(press, keys.Pane):
+		r.turn()
+	case key.Matches(press, keys.Open):
+		if len(r.gaps) > 0 {
+			r.app.show(newQuestionAt(r.app, r.gaps[r.chosen].Question))
+		}
+	default:
+		return r.app.goElsewhere(press)
+	}
+	return nil
+}
+
+// turn shows the next sheet.
+func (r *resultsScreen) turn() {
+	sheets := sheetGaps
+	if r.short() {
+		sheets = sheetGaps + 1
+	}
+	r.sheet = (r.sheet + 1) % sheets
+}
+
+// short reports whether areas and gaps do not fit above each other.
+func (r *resultsScreen) short() bool { return r.height < 16 }
+
+func (r *resultsScreen) tick() {
+	if len(r.gaps) == 0 {
+		return
+	}
+	id := r.gaps[r.chosen].Question
+	if r.ticked[id] {
+		delete(r.ticked, id)
+	} else {
+		r.ticked[id] = true
+	}
+}
+
+// whatIf returns the overall coverage with every ticked gap at all.
+func (r *resultsScreen) whatIf() scoring.Share {
+	coverage := r.overall.Coverage
+	for _, gap := range r.gaps {
+		if r.ticked[gap.Question] {
+			coverage = coverage.Plus(gap.Lift)
+		}
+	}
+	return coverage
+}
+
+func (r *resultsScreen) header() (left, right string) {
+	return r.app.breadcrumb("Results", r.width), r.app.progress(r.width)
+}
+
+func (r *resultsScreen) footer() []key.Binding {
+	bindings := []key.Binding{relabel(keys.Open, "open the gap"), keys.WhatIf, label("↑ ↓", "choose")}
+	if !r.wide() {
+		bindings = append(bindings, relabel(keys.Pane, "next sheet"))
+	}
+	return append(bindings, keys.Report, keys.Review, keys.Map, keys.Back, keys.Home, keys.Help)
+}
+
+func (r *resultsScreen) groups() []keyGroup {
+	return []keyGroup{{"Results", []key.Binding{relabel(keys.Open, "open the question of the gap"), relabel(keys.WhatIf, "what if this gap were closed"),
+		keys.Up, keys.Down, keys.ScrollPages, relabel(keys.Pane, "areas, tiers, gaps on a small screen"), keys.Report, keys.Review, keys.Map}}}
+}
+
+func (r *resultsScreen) wide() bool { return r.width >= 120 }
+
+func (r *resultsScreen) view() []string {
+	t := r.app.env.theme
+	lines := append(r.summaryLines(), t.ruler(r.width))
+	if r.short() && r.sheet == sheetGaps {
+		return t.pane(append(lines, r.gapLines(r.height-len(lines))...), r.width, r.height)
+	}
+	lines = append(lines, r.areaBlock()...)
+	lines = append(lines, t.ruler(r.width))
+	lines = append(lines, r.gapLines(r.height-len(lines))...)
+	return t.pane(lines, r.width, r.height)
+}
+
+// bands returns the limits of the bank's bands.
+func (r *resultsScreen) bands() questionnaire.Bands { return r.app.session.bank.Bands() }
+
+// summaryLines draw the overall figures.
+func (r *resultsScreen) summaryLines() []string {
+	t, o := r.app.env.theme, r.overall
+	bands := r.bands()
+	title := t.title.Render("Overall "+o.Coverage.PercentIn(bands)+" %") + "  self-reported " + t.symbols.dot + " " + bandText(o.Figures, bands)
+	lines := []string{
+		t.spread(" "+title, "range "+o.Coverage.PercentIn(bands)+" to "+o.Ceiling.PercentIn(bands)+" ", r.width),
+		" " + t.coverageBar(o.Figures, min(r.width-2, 100)),
+	}
+	if r.short() {
+		return append(lines, t.fit(" "+r.cautions(), r.width))
+	}
+	legend := fmt.Sprintf(" %s %s has evidence   %s %s as answered   ? %s if all that is open proved all",
+		t.symbols.full, o.Evidenced.PercentIn(bands), t.symbols.half, o.Coverage.PercentIn(bands), o.Ceiling.PercentIn(bands))
+	lines = append(lines, t.muted.Render(t.fit(legend, r.width)))
+	return append(lines, t.fit(" "+r.cautions(), r.width))
+}
+
+// cautions names what a reader of the percentage has to know with it.
+func (r *resultsScreen) cautions() string {
+	t, o := r.app.env.theme, r.overall
+	var parts []string
+	if o.NA > 0 {
+		parts = append(parts, fmt.Sprintf("%s if the %d n/a counted as none", o.NAAsNone.PercentIn(r.bands()), o.NA))
+	}
+	if o.Carried > 0 {
+		parts = append(parts, o.AsCarried.PercentIn(r.bands())+" if nothing changed since last time")
+	}
+	if len(o.CappedBy) > 0 {
+		parts = append(parts, "critical below most: "+shortList(o.CappedBy, 4)+" (cap: Partial)")
+	}
+	if len(parts) == 0 {
+		return t.muted.Render("Nothing open, nothing left out.")
+	}
+	return t.muted.Render(strings.Join(parts, "   "))
+}
+
+func shortList(ids []string, most int) string {
+	if len(ids) <= most {
+		return strings.Join(ids, ", ")
+	}
+	return strings.Join(ids[:most], ", ") + fmt.Sprintf(" and %d more", len(ids)-most)
+}
+
+// bandText names the band with its numbers.
+func bandText(figures scoring.Figures, bands questionnaire.Bands) string {
+	switch {
+	case !figures.Coverage.Known():
+		return "nothing to score"
+	case !figures.Band.Decided():
+		return "band undecided"
+	default:
+		from, to := figures.Band.Limits(bands)
+		return fmt.Sprintf("%s (%d-%d)", figures.Band, from, to)
+	}
+}
+
+func (r *resultsScreen) areaBlock() []string {
+	t := r.app.env.theme
+	if r.wide() {
+		left := r.width / 2
+		height := len(r.areas) + 2
+		areas := r.areaLines(left)
+		areas[0] = t.spread(t.muted.Render(" AREA"), areas[0], left)
+		return t.beside(t.pane(areas, left, height), t.pane(r.tierLines(r.width-left-1), r.width-left-1, height))
+	}
+	if r.sheet == sheetTiers {
+		tabs := " " + t.muted.Render("Areas") + "  " + t.selected.Render("[Tiers]")
+		lines := r.tierLines(r.width)
+		if r.short() {
+			return lines[:len(lines)-1]
+		}
+		last := len(lines) - 1
+		return append([]string{t.spread(tabs, lines[last]+t.muted.Render("  tab "), r.width)}, lines[:last]...)
+	}
+	tabs := " " + t.selected.Render("[Areas]") + "  " + t.muted.Render("Tiers")
+	lines := r.areaLines(r.width)
+	return append([]string{t.spread(tabs, lines[0], r.width)}, lines[1:]...)
+}
+
+// areaLines draw the heads of the columns, which stand at the right end, and a
+// line an area.
+func (r *resultsScreen) areaLines(width int) []string {
+	t := r.app.env.theme
+	const nameWidth, tail = 13, 30
+	barWidth := max(8, width-nameWidth-tail)
+	lines := []string{t.muted.Render("     %  evidence   done gaps ")}
+	gaps := make(map[questionnaire.Area]int)
+	for _, gap := range r.gaps {
+		gaps[gap.Area]++
+	}
+	for _, area := range r.areas {
+		right := fmt.Sprintf("%6s %8s %7s %4d ", area.Coverage.PercentIn(r.bands()), area.Evidenced.PercentIn(r.bands()),
+			fmt.Sprintf("%d/%d", area.Answered+area.NA, area.Asked), gaps[area.ID])
+		lines = append(lines, t.spread(fmt.Sprintf(" %-11s ", area.ID.ShortName())+t.coverageBar(area.Figures, barWidth), right, width))
+	}
+	return lines
+}
+
+// tierLines draw the area × tier cells, with the questions in each.
+func (r *resultsScreen) tierLines(width int) []string {
+	t := r.app.env.theme
+	tiers := r.app.session.assessment.Scope().Tiers
+	columnWidth := 19
+	if width < 12+columnWidth*len(tiers) {
+		columnWidth = 14
+	}
+	head := fmt.Sprintf(" %-11s", "AREA")
+	for _, tier := range tiers {
+		head += fmt.Sprintf("%*s  n ", columnWidth-4, t.fit(tier.String(), min(columnWidth-5, len(tier.String()))))
+	}
+	lines := []string{t.muted.Render(t.fit(head, width))}
+	for _, area := range r.areas {
+		line := fmt.Sprintf(" %-11s", area.ID.ShortName())
+		for _, tier := range tiers {
+			line += cellText(area.Tiers[tier], r.bands(), columnWidth)
+		}
+		lines = append(lines, t.fit(line, width))
+	}
+	return append(lines, t.muted.Render(" * under 6 questions. Columns overlap, so no sum."))
+}
+
+// cellText writes one cell: its percentage, how many questions it has, and a
+// mark where they are few.
+func cellText(cell scoring.Cell, bands questionnaire.Bands, width int) string {
+	mark := " "
+	if cell.Small() {
+		mark = "*"
+	}
+	return fmt.Sprintf("%*s %2d%s", width-4, cell.Coverage.PercentIn(bands), cell.Applicable, mark)
+}
+
+// gapRoom is how many gaps the screen shows at once.
+func (r *resultsScreen) gapRoom() int { return max(1, r.height-16) }
+
+func (r *resultsScreen) gapLines(height int) []string {
+	t := r.app.env.theme
+	head := t.title.Render(fmt.Sprintf(" GAPS %d", len(r.gaps))) + t.muted.Render(" gravest first")
+	right := ""
+	if len(r.ticked) > 0 {
+		right = fmt.Sprintf("what if: %d ticked  %s %s %s ", len(r.ticked), r.overall.Coverage.PercentIn(r.bands()), t.symbols.arrow, r.whatIf().PercentIn(r.bands()))
+	} else if len(r.gaps) > 0 {
+		right = t.muted.Render(fmt.Sprintf("%d of %d ", r.chosen+1, len(r.gaps)))
+	}
+	lines := []string{t.spread(head, right, r.width)}
+	if len(r.gaps) == 0 {
+		return append(lines, " No gap: everything that applies is in place.")
+	}
+	room := max(1, height-1)
+	r.scroll.keepInView(r.chosen, room)
+	r.scroll.offset = max(0, min(r.scroll.offset, len(r.gaps)-room))
+	for i := r.scroll.offset; i < min(len(r.gaps), r.scroll.offset+room); i++ {
+		lines = append(lines, r.gapLine(r.gaps[i], i == r.chosen))
+	}
+	return lines
+}
+
+func (r *resultsScreen) gapLine(gap scoring.Gap, chosen bool) string {
+	t := r.app.env.theme
+	mark, title := " ", clean(gap.Title)
+	if chosen {
+		mark, title = t.selected.Render(t.symbols.cursor), t.selected.Render(title)
+	}
+	box := "[ ]"
+	if r.ticked[gap.Question] {
+		box = "[x]"
+	}
+	left := fmt.Sprintf("%s%s %-7s %-7s %s", mark, box, gap.Question, gapWord(gap), title)
+	line, _ := r.app.session.sheet.Line(gap.Question)
+	owner := "no owner"
+	if line.Answer.Owner != "" {
+		owner = clean(line.Answer.Owner)
+	}
+	right := fmt.Sprintf("  +%s  %-6s ", gap.Lift.Percent(1), gap.Effort)
+	if r.width >= 100 {
+		right = fmt.Sprintf("  %-8s", gap.Severity) + right
+	}
+	if r.width >= 72 {
+		right += t.fit(owner, 12) + " "
+	}
+	return t.spread(left, right, r.width)
+}
+
+// gapWord says in at most seven characters how a gap was answered.
+func gapWord(gap scoring.Gap) string {
+	switch {
+	case gap.Expired:
+		return "expired"
+	case gap.Level == "unanswered":
+		return "open"
+	default:
+		return gap.Level
+	}
+}

@@ -1,0 +1,214 @@
+package tui
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"demarc/questionnaire"
+	"demarc/scoring"
+)
+
+// reviewScreen lists what still needs a hand before the assessment is done:
+// unanswered, parked, unknown, carried, and asserted without evidence.
+type reviewScreen struct {
+	app           *App
+	width, height int
+	heap          reviewHeap
+	chosen        int
+	scroll        scrolled
+}
+
+// reviewHeap is one of the lists.
+type reviewHeap int
+
+const (
+	heapUnanswered reviewHeap = iota
+	heapUnknown
+	heapParked
+	heapAsserted
+	heaps // how many there are
+)
+
+var heapNames = [heaps]string{"Unanswered", "Unknown", "Parked", "Without evidence"}
+
+func newReview(app *App) *reviewScreen {
+	r := &reviewScreen{app: app}
+	for r.heap < heaps-1 && len(r.places(r.heap)) == 0 {
+		r.heap++
+	}
+	return r
+}
+
+func (r *reviewScreen) resize(width, height int) { r.width, r.height = width, height }
+
+func (r *reviewScreen) capturing() bool { return false }
+
+// places returns where in the sheet the questions of a heap are.
+func (r *reviewScreen) places(heap reviewHeap) []int {
+	var places []int
+	sheet := r.app.session.sheet
+	for i := range sheet.Len() {
+		if inHeap(heap, sheet.LineAt(i)) {
+			places = append(places, i)
+		}
+	}
+	return places
+}
+
+func inHeap(heap reviewHeap, line *scoring.Line) bool {
+	switch heap {
+	case heapUnanswered:
+		return needsAnswer(line)
+	case heapUnknown:
+		return line.Standing == scoring.Unknown
+	case heapParked:
+		return !line.Answer.Flagged.IsZero()
+	default:
+		return line.Standing == scoring.Answered && line.Counted != questionnaire.LevelNone && !line.Evidenced
+	}
+}
+
+func (r *reviewScreen) update(msg tea.Msg) tea.Cmd {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	places := r.places(r.heap)
+	r.chosen = max(0, min(r.chosen, len(places)-1))
+	switch {
+	case key.Matches(press, keys.Up):
+		r.chosen = max(0, r.chosen-1)
+	case key.Matches(press, keys.Down):
+		r.chosen = max(0, min(len(places)-1, r.chosen+1))
+	case key.Matches(press, keys.PageUp):
+		r.chosen = max(0, r.chosen-r.height)
+	case key.Matches(press, keys.PageDown):
+		r.chosen = max(0, min(len(places)-1, r.chosen+r.height))
+	case key.Matches(press, keys.Pane), key.Matches(press, keys.Right):
+		r.turn(+1)
+	case key.Matches(press, keys.Left):
+		r.turn(-1)
+	case key.Matches(press, keys.Open):
+		if len(places) > 0 {
+			r.app.show(newQuestionAt(r.app, r.app.session.sheet.LineAt(places[r.chosen]).ID))
+		}
+	case key.Matches(press, keys.Finalize):
+		return r.app.startFinalize()
+	default:
+		return r.app.goElsewhere(press)
+	}
+	return nil
+}
+
+func (r *reviewScreen) turn(by int) {
+	r.heap = (r.heap + heaps + reviewHeap(by)) % heaps
+	r.chosen, r.scroll.offset = 0, 0
+}
+
+func (r *reviewScreen) header() (left, right string) {
+	return r.app.breadcrumb("Review", r.width), r.app.progress(r.width)
+}
+
+func (r *reviewScreen) footer() []key.Binding {
+	return []key.Binding{relabel(keys.Open, "go to it"), label("↑ ↓", "choose"), relabel(keys.Pane, "next list"),
+		keys.Results, keys.Report, keys.Finalize, keys.Back, keys.Home, keys.Help}
+}
+
+func (r *reviewScreen) groups() []keyGroup {
+	return []keyGroup{{"Review", []key.Binding{relabel(keys.Open, "go to the question"), keys.Up, keys.Down,
+		label("tab → ←", "next, previous list"), keys.Results, keys.Report, keys.Map, relabel(keys.Finalize, "finalize: lock the answers")}}}
+}
+
+func (r *reviewScreen) view() []string {
+	t := r.app.env.theme
+	places := r.places(r.heap)
+	tabs := " "
+	for heap := range heaps {
+		name := fmt.Sprintf("%s %d", heapNames[heap], len(r.places(heap)))
+		if heap == r.heap {
+			tabs += t.selected.Render("["+name+"]") + "  "
+		} else {
+			tabs += t.muted.Render(name) + "  "
+		}
+	}
+	lines := []string{tabs, t.muted.Render(" " + heapMeaning(r.heap)), ""}
+	if len(places) == 0 {
+		return t.pane(append(lines, " Nothing here."), r.width, r.height)
+	}
+	room := max(1, r.height-len(lines)-1)
+	chosen := max(0, min(r.chosen, len(places)-1))
+	r.scroll.keepInView(chosen, room)
+	r.scroll.offset = max(0, min(r.scroll.offset, len(places)-room))
+	for i := r.scroll.offset; i < min(len(places), r.scroll.offset+room); i++ {
+		lines = append(lines, r.lineFor(places[i], i == chosen))
+	}
+	position := fmt.Sprintf("%d of %d ", chosen+1, len(places))
+	body := t.pane(lines, r.width, r.height-1)
+	return append(body, t.muted.Render(t.spread("", position, r.width)))
+}
+
+func heapMeaning(heap reviewHeap) string {
+	switch heap {
+	case heapUnanswered:
+		return "Without an answer, or carried and not re-affirmed. They count as none."
+	case heapUnknown:
+		return "Nobody in the room knew. They count as none until somebody finds out."
+	case heapParked:
+		return "Waiting for somebody, by name where one was given."
+	default:
+		return "A level above none, but no fresh evidence. The report lists them as asserted."
+	}
+}
+
+func (r *reviewScreen) lineFor(place int, chosen bool) string {
+	t, line := r.app.env.theme, r.app.session.sheet.LineAt(place)
+	mark, title := "  ", clean(line.Title)
+	if chosen {
+		mark, title = t.selected.Render(t.symbols.cursor+" "), t.selected.Render(title)
+	}
+	left := fmt.Sprintf(" %s%-7s %s %s", mark, line.ID, t.levelStyle(line.Answer.Level).Render(t.levelCells(line.Answer.Level)), title)
+	right := line.Severity.String()
+	if person := line.Answer.Flagged.Person(); person != "" {
+		right = clean(person) + "  " + right
+	} else if r.width >= 100 && line.Ask != "" {
+		right = "ask the " + clean(line.Ask) + "  " + right
+	}
+	return t.spread(left, t.muted.Render(right)+" ", r.width)
+}
+
+// startFinalize asks who prepared the assessment and locks it.
+func (a *App) startFinalize() tea.Cmd {
+	s := a.session
+	switch {
+	case s.assessment.Final():
+		a.notice = "This assessment is final already."
+		return nil
+	case s.unsaved():
+		a.notice = "Answers are still being saved. Try again."
+		return nil
+	}
+	missing := s.assessment.Missing(s.bank)
+	name, lock := s.by, false
+	intro := "The answers are locked for good: a final assessment is never changed, only superseded."
+	if missing != nil {
+		intro = fmt.Sprintf("Still open: %s. They count as none and the report lists them. ", missing.Error()) + intro
+	}
+	return a.openDialog(&dialog{
+		title: "Finalize " + clean(s.assessment.Team()) + " " + s.assessment.Period().Label,
+		intro: intro,
+		form: a.newForm(
+			huh.NewInput().Title("Prepared by").CharLimit(200).Value(&name).Validate(required("a name")),
+			huh.NewSelect[bool]().Title("Lock the answers?").Options(
+				huh.NewOption("no, not yet", false), huh.NewOption("yes, finalize", true)).Value(&lock),
+		),
+		submit: func() tea.Cmd {
+			if !lock {
+				return nil
+			}
+			return a.finalize(name, missing != nil)
+		},
+	})
+}

@@ -1,0 +1,373 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+)
+
+// setupScreen asks what a new assessment needs, in three short forms: team and
+// period, tiers and services, depth and names. Guidance stands above the form.
+type setupScreen struct {
+	app           *App
+	width, height int
+	step          int
+	form          *huh.Form
+	problem       string // why the last step could not be taken
+
+	team, label, first, last string
+	ownDates                 bool // the label does not give its own dates
+	tiers                    []string
+	choose                   bool // name the services in use
+	services                 []string
+	depth                    string
+	names                    string
+}
+
+// The steps of setup. stepDates and stepServices are left out where they are
+// not needed.
+const (
+	stepTeam = iota
+	stepDates
+	stepTiers
+	stepServices
+	stepDepth
+)
+
+// startSetup goes to a new assessment's setup.
+func (a *App) startSetup() tea.Cmd {
+	if a.env.bank == nil {
+		return nil
+	}
+	setup := &setupScreen{
+		app: a, team: a.env.Team,
+		label: questionnaire.QuarterOf(questionnaire.NewDate(a.env.Now())).Label,
+		depth: questionnaire.DepthFull.String(), names: a.env.By,
+	}
+	for _, tier := range questionnaire.Tiers() {
+		setup.tiers = append(setup.tiers, tier.String())
+	}
+	a.show(setup)
+	return setup.enter(stepTeam)
+}
+
+func (s *setupScreen) capturing() bool { return true }
+
+func (s *setupScreen) resize(width, height int) {
+	s.width, s.height = width, height
+	if s.form != nil {
+		s.form = s.form.WithWidth(s.formWidth()).WithHeight(max(3, height-len(s.heading())-1))
+	}
+}
+
+func (s *setupScreen) formWidth() int { return min(maxFormWidth, s.width-4) }
+
+// enter builds the form of a step.
+func (s *setupScreen) enter(step int) tea.Cmd {
+	s.step = step
+	switch step {
+	case stepTeam:
+		s.form = s.app.newForm(
+			huh.NewInput().Title("Team").Value(&s.team).CharLimit(200).Validate(required("a team name")),
+			huh.NewInput().Title("Period").Value(&s.label).CharLimit(40).Validate(required("a period")),
+		)
+	case stepDates:
+		s.form = s.app.newForm(
+			huh.NewInput().Title("First day, YYYY-MM-DD").Value(&s.first).Validate(requiredDate),
+			huh.NewInput().Title("Last day, YYYY-MM-DD").Value(&s.last).Validate(requiredDate),
+		)
+	case stepTiers:
+		s.form = s.app.newForm(s.tierField(), huh.NewSelect[bool]().Title("Services").Options(
+			huh.NewOption("all services of these tiers", false),
+			huh.NewOption("choose the services in use", true),
+		).Value(&s.choose))
+	case stepServices:
+		s.form = s.app.newForm(s.serviceField())
+	case stepDepth:
+		s.form = s.app.newForm(s.depthField(),
+			huh.NewInput().Title("Who is in the room").Placeholder("Ana Ruiz, Sam Okafor").Value(&s.names).CharLimit(400).Validate(required("at least one name")))
+	}
+	s.resize(s.width, s.height)
+	return s.form.Init()
+}
+
+func (s *setupScreen) tierField() huh.Field {
+	var options []huh.Option[string]
+	for _, tier := range questionnaire.Tiers() {
+		options = append(options, huh.NewOption(tierOption(tier), tier.String()))
+	}
+	return huh.NewMultiSelect[string]().Title("Tiers in use").Options(options...).Filterable(false).Height(listRows(options)).Value(&s.tiers).
+		Validate(func(ticked []string) error {
+			if len(ticked) == 0 {
+				return errors.New("tick at least one tier")
+			}
+			return nil
+		})
+}
+
+func tierOption(tier questionnaire.Tier) string {
+	examples := map[questionnaire.Tier]string{
+		questionnaire.Infrastructure: "EC2, EBS, VPC, Auto Scaling",
+		questionnaire.Container:      "RDS, ECS, EKS, EMR, Beanstalk",
+		questionnaire.Abstracted:     "S3, DynamoDB, SQS, Lambda, KMS",
+	}
+	return fmt.Sprintf("%-15s %s", tier, examples[tier])
+}
+
+func (s *setupScreen) serviceField() huh.Field {
+	var options []huh.Option[string]
+	s.services = nil
+	for _, service := range s.app.env.bank.Services() {
+		if s.ticked(service.Tier) {
+			options = append(options, huh.NewOption(clean(service.Name), service.ID))
+		}
+	}
+	return huh.NewMultiSelect[string]().Title("Services in use").Options(options...).Height(listRows(options)).Value(&s.services)
+}
+
+func (s *setupScreen) ticked(tier questionnaire.Tier) bool {
+	for _, name := range s.tiers {
+		if name == tier.String() {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *setupScreen) depthField() huh.Field {
+	scope, err := s.scope()
+	if err != nil {
+		scope = questionnaire.Scope{}
+	}
+	option := func(depth questionnaire.Depth, what string) huh.Option[string] {
+		scope.Depth = depth
+		count := len(questionnaire.Asked(s.app.env.bank, scope))
+		return huh.NewOption(fmt.Sprintf("%-9s %d questions, about %d min: %s", depth, count, minutesLeft(count), what), depth.String())
+	}
+	return huh.NewSelect[string]().Title("Depth").Options(
+		option(questionnaire.DepthFull, "the whole picture"),
+		option(questionnaire.DepthBaseline, "the honest short form"),
+	).Value(&s.depth)
+}
+
+func required(what string) func(string) error {
+	return func(text string) error {
+		if strings.TrimSpace(text) == "" {
+			return errors.New("needs " + what)
+		}
+		return nil
+	}
+}
+
+func requiredDate(text string) error {
+	_, err := questionnaire.ParseDate(strings.TrimSpace(text))
+	return err
+}
+
+// heading says where in setup this is, and what the step means.
+func (s *setupScreen) heading() []string {
+	t := s.app.env.theme
+	titles := map[int]string{
+		stepTeam: "1 of 3  Team and period", stepDates: "1 of 3  Dates of the period",
+		stepTiers: "2 of 3  Tiers and services", stepServices: "2 of 3  Services in use", stepDepth: "3 of 3  Depth and names",
+	}
+	explained := map[int]string{
+		stepTeam:     "A period is 2026-Q4, 2026-H2, 2026, 2026-11, or a label of your own with dates.",
+		stepDates:    "This label does not give its own dates.",
+		stepTiers:    "Container is AWS's word for managed platforms, not only Docker. ECS or EKS on your own EC2 nodes, EMR, Beanstalk: tick infrastructure too, the nodes are yours.",
+		stepServices: "A tier with none ticked has all its services in scope. / filters the list.",
+		stepDepth:    "Names, with commas between; the first one answers. Names are printed in the report as entered.",
+	}
+	lines := t.formHeading(titles[s.step], explained[s.step], s.form, s.formWidth(), s.height)
+	if s.problem != "" {
+		last := len(lines) - 1
+		lines = append(lines[:last], t.wrapStyled(t.bad, s.problem, s.formWidth())...)
+		lines = append(lines, "")
+	}
+	return lines
+}
+
+func (s *setupScreen) header() (left, right string) {
+	return s.app.env.theme.title.Render("New assessment"), ""
+}
+
+func (s *setupScreen) footer() []key.Binding {
+	bindings := []key.Binding{relabel(keys.Next, "next")}
+	if s.step == stepTiers || s.step == stepServices {
+		bindings = append(bindings, label("space", "tick"), label("↑ ↓", "move"))
+	}
+	return append(bindings, label("shift+tab", "field before"), relabel(keys.Back, "back"))
+}
+
+func (s *setupScreen) groups() []keyGroup { return nil }
+
+func (s *setupScreen) view() []string {
+	return s.app.env.theme.formPane(s.heading(), s.form, s.width, s.height)
+}
+
+func (s *setupScreen) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		if key.Matches(msg, keys.Back) && !s.filtering() {
+			return s.stepBack()
+		}
+	case created:
+		return s.take(msg)
+	}
+	model, cmd := s.form.Update(msg)
+	if form, ok := model.(*huh.Form); ok {
+		s.form = form
+	}
+	if s.form.State == huh.StateCompleted {
+		return s.completeStep()
+	}
+	return cmd
+}
+
+// filtering reports whether esc belongs to the filter of the list of services.
+func (s *setupScreen) filtering() bool {
+	field, ok := s.form.GetFocusedField().(*huh.MultiSelect[string])
+	return ok && field.GetFiltering()
+}
+
+func (s *setupScreen) stepBack() tea.Cmd {
+	s.problem = ""
+	switch s.step {
+	case stepTeam:
+		return s.app.back()
+	case stepServices:
+		return s.enter(stepTiers)
+	case stepDepth:
+		return s.enter(stepTiers)
+	default:
+		return s.enter(stepTeam)
+	}
+}
+
+// completeStep goes on to the next step, or makes the assessment.
+func (s *setupScreen) completeStep() tea.Cmd {
+	s.problem = ""
+	switch s.step {
+	case stepTeam:
+		_, err := questionnaire.ParsePeriod(strings.TrimSpace(s.label))
+		s.ownDates = err != nil
+		if s.ownDates {
+			return s.enter(stepDates)
+		}
+		return s.enter(stepTiers)
+	case stepDates:
+		if _, err := s.period(); err != nil {
+			return s.again(err)
+		}
+		return s.enter(stepTiers)
+	case stepTiers:
+		if s.choose {
+			return s.enter(stepServices)
+		}
+		s.services = nil
+		return s.enter(stepDepth)
+	case stepServices:
+		return s.enter(stepDepth)
+	default:
+		return s.create()
+	}
+}
+
+// again shows the step once more with what was wrong.
+func (s *setupScreen) again(err error) tea.Cmd {
+	s.problem = clean(err.Error())
+	return s.enter(s.step)
+}
+
+func (s *setupScreen) period() (questionnaire.Period, error) {
+	label := strings.TrimSpace(s.label)
+	if !s.ownDates {
+		return questionnaire.ParsePeriod(label)
+	}
+	first, err := questionnaire.ParseDate(strings.TrimSpace(s.first))
+	if err != nil {
+		return questionnaire.Period{}, err
+	}
+	last, err := questionnaire.ParseDate(strings.TrimSpace(s.last))
+	if err != nil {
+		return questionnaire.Period{}, err
+	}
+	return questionnaire.NewPeriod(label, first, last)
+}
+
+func (s *setupScreen) scope() (questionnaire.Scope, error) {
+	scope := questionnaire.Scope{Services: s.services}
+	for _, name := range s.tiers {
+		tier, err := questionnaire.ParseTier(name)
+		if err != nil {
+			return scope, err
+		}
+		scope.Tiers = append(scope.Tiers, tier)
+	}
+	depth, err := questionnaire.ParseDepth(s.depth)
+	scope.Depth = depth
+	return scope, err
+}
+
+// created says that a new assessment is in the store, or why it is not.
+type created struct {
+	id  string
+	err error
+}
+
+func (s *setupScreen) create() tea.Cmd {
+	period, err := s.period()
+	if err != nil {
+		return s.again(err)
+	}
+	scope, err := s.scope()
+	if err != nil {
+		return s.again(err)
+	}
+	env := s.app.env
+	a, err := questionnaire.New(questionnaire.Spec{
+		Generator: env.Generator, Organization: env.Organization,
+		Team: s.team, Period: period, Scope: scope, People: peopleNamed(s.names),
+	}, env.bank, env.Now())
+	if err != nil {
+		return s.again(err)
+	}
+	bank, keeper := env.bank, env.Store
+	return func() tea.Msg {
+		err := keeper.Create(context.Background(), a, bank)
+		return created{id: a.ID(), err: err}
+	}
+}
+
+func peopleNamed(names string) []questionnaire.Person {
+	var people []questionnaire.Person
+	for name := range strings.SplitSeq(names, ",") {
+		if name = strings.TrimSpace(name); name != "" {
+			people = append(people, questionnaire.Person{Name: name})
+		}
+	}
+	return people
+}
+
+// take goes on to the questions of the new assessment. Where the team has one
+// for these days already, setup says so and begins again.
+func (s *setupScreen) take(msg created) tea.Cmd {
+	switch {
+	case msg.err == nil:
+		return s.app.readAssessment(msg.id, toQuestions)
+	case errors.Is(msg.err, store.ErrExists), errors.Is(msg.err, store.ErrOverlap):
+		s.problem = clean(msg.err.Error()) + ". Nothing was changed: choose another period, or go back and open it."
+		return s.enter(stepTeam)
+	default:
+		s.problem = "The assessment could not be saved: " + clean(saveProblem(msg.err)) + ". Enter tries again."
+		return s.enter(stepDepth)
+	}
+}
