@@ -66,6 +66,9 @@ func newChecker(d *draft) *checker {
 // check returns the draft's bank, or nil and everything that keeps it from
 // being one in the draft's problems.
 func (d *draft) check() *questionnaire.Bank {
+	if !d.open {
+		return nil
+	}
 	c := newChecker(d)
 	c.manifest()
 	for _, question := range d.questions {

@@ -21,6 +21,10 @@ func Lint(fsys fs.FS, name string) ([]Problem, error) {
 		return nil, err
 	}
 	bank := read.check()
+	if !read.open {
+		sortProblems(read.problems)
+		return read.problems, nil
+	}
 	linter := &linter{draft: read, frameworks: make(map[string]bool)}
 	for _, framework := range read.content.Frameworks {
 		linter.frameworks[framework.ID] = true

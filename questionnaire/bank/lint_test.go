@@ -27,6 +27,12 @@ func TestLint(t *testing.T) {
 		"unknown file": {[]change{{"threat.yaml", "", "[]"}}, []string{
 			"acme/threat.yaml: is not named for an area: want iam.yaml, network.yaml, posture.yaml, workload.yaml, data.yaml, threat-intel.yaml or bank.yaml [error file]",
 		}},
+		"broken manifest": {manifest("id: acme", "id: [acme"), []string{
+			"acme/bank.yaml:2:1: ',' or ']' must be specified [error syntax]",
+		}},
+		"empty manifest": {manifest(acme["bank.yaml"], "# nothing yet\n"), []string{
+			"acme/bank.yaml:1:1: bank.yaml says nothing [error required]",
+		}},
 		"unknown key": {iam("severity: high", "sevrity: high"), []string{
 			"acme/iam.yaml:1:3: severity is missing [error required]",
 			`acme/iam.yaml:6:3: unknown key "sevrity" in question 1 [error key]`,

@@ -14,19 +14,21 @@ type manifest struct {
 	base    *questionnaire.Bank       // the bank that this one extends; nil for one that stands alone
 	file    *file
 	places  places
+	open    bool // it could be read, so that the areas can be held against it
 }
 
 // readManifest reads bank.yaml. A bank that extends another begins with all
 // that the other one has.
 func (d *draft) readManifest(f *file) (err error) {
 	d.file, d.places = f, places{"": {f, 1, 1}}
+	before := len(d.problems)
 	d.readFile(f, func(from *reader, root ast.Node) {
 		opened, ok := from.fields(root, manifestName, "id", "version", "extends",
 			"weights", "bands", "frameworks", "services", "layers", "retired")
 		if !ok {
 			return
 		}
-		d.places = opened.places
+		d.open, d.places = true, opened.places
 		if err = d.readBase(opened); err != nil {
 			return
 		}
@@ -42,6 +44,9 @@ func (d *draft) readManifest(f *file) (err error) {
 		list(opened, "layers", &d.content.Layers, layerID, readLayer)
 		list(opened, "retired", &d.content.Retired, retiredID, readRetired)
 	})
+	if err == nil && !d.open && len(d.problems) == before {
+		d.fault(d.places.of(""), ruleRequired, "%s says nothing", manifestName)
+	}
 	return err
 }
 
