@@ -27,7 +27,7 @@ func answering(t *testing.T, width, height int) *user {
 
 func TestFirstStartLeadsThroughSetupToTheFirstQuestion(t *testing.T) {
 	u := answering(t, 80, 24)
-	u.sees("0/108 done", "~135 min left")
+	u.sees("0/24 done", "~30 min left")
 	snapshot, err := u.store.Load(t.Context(), payments)
 	if err != nil {
 		t.Fatal(err)
@@ -86,7 +86,7 @@ func TestSetupRefusesASecondAssessmentOfThePeriod(t *testing.T) {
 func TestLevelsByKeyAndByCursor(t *testing.T) {
 	u := answering(t, 80, 24)
 	u.press("4")
-	u.sees("ALL", "saved: IAM-01 ALL for Ana Ruiz", "1/108")
+	u.sees("ALL", "saved: IAM-01 ALL for Ana Ruiz", "1/24")
 	if got := u.stored("IAM-01"); got.Level != questionnaire.LevelAll || got.By != "Ana Ruiz" {
 		t.Errorf("stored %+v", got)
 	}
@@ -190,7 +190,7 @@ func TestEnterGoesToTheReviewWhenEverythingIsAnswered(t *testing.T) {
 			break
 		}
 	}
-	u.sees("> Review", "Unanswered 0", "Without evidence 108")
+	u.sees("> Review", "Unanswered 0", "Without evidence 24")
 	u.press("r")
 	u.sees("Overall 100.0 %", "High (90-100)", "No gap")
 }
@@ -232,7 +232,7 @@ func TestReportIsShownAndWritten(t *testing.T) {
 func TestFinalizeLocksTheAnswers(t *testing.T) {
 	u := answering(t, 80, 24)
 	u.press("4", "v", "l")
-	u.sees("Finalize Payments", "107 unanswered")
+	u.sees("Finalize Payments", "23 unanswered")
 	u.press("enter", "down", "enter")
 	u.sees("FINAL")
 	u.press("q", "enter")
@@ -244,7 +244,7 @@ func TestFinalizeLocksTheAnswers(t *testing.T) {
 func TestHomeListsAssessmentsAndSaysWhatIsNext(t *testing.T) {
 	u := answering(t, 80, 24)
 	u.press("4", "q")
-	u.sees("1 of 108 answered", "next: answer 107 more questions (enter)")
+	u.sees("1 of 24 answered", "next: answer 23 more questions (enter)")
 	u.press("enter")
 	u.sees("IAM-02")
 	u.press("q", "q")
@@ -267,7 +267,7 @@ func TestSmallTerminalSaysSoAndGoesOn(t *testing.T) {
 	u.fits(10, 3)
 	u.press("4")
 	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
-	u.sees("IAM-01  ", "0/108")
+	u.sees("IAM-01  ", "0/24")
 }
 
 // broken is a store whose saves fail while it has an error.

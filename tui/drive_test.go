@@ -2,10 +2,12 @@ package tui_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"reflect"
 	"runtime"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,7 +15,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"demarc/questionnaire"
-	"demarc/questionnaire/bank"
 	"demarc/questionnaire/store"
 	"demarc/tui"
 )
@@ -22,6 +23,16 @@ import (
 var today = time.Date(2026, 11, 23, 14, 2, 0, 0, time.UTC)
 
 func clock() time.Time { return today }
+
+// frozenBank returns a small bank that stays as it is while our own grows, so
+// that frames change only when the app does.
+var frozenBank = sync.OnceValues(func() (*questionnaire.Bank, error) {
+	document, err := os.ReadFile(filepath.Join("testdata", "bank.json"))
+	if err != nil {
+		return nil, err
+	}
+	return questionnaire.DecodeBank(document)
+})
 
 // user drives the app as a person would: with keys, looking at frames. The
 // app's commands run at once, in order, so that every frame is the same on
@@ -39,7 +50,7 @@ func sit(t *testing.T, keeper store.Store, width, height int, adjust ...func(*tu
 	t.Helper()
 	u := &user{t: t, store: keeper, written: make(map[string][]byte)}
 	options := tui.Options{
-		Store: keeper, Bank: bank.Default, Now: clock, Where: "~/assessments",
+		Store: keeper, Bank: frozenBank, Now: clock, Where: "~/assessments",
 		Generator: questionnaire.Generator{Name: "demarc", Version: "test"},
 		WriteReport: func(name string, text []byte, _ bool) (string, error) {
 			u.written[name] = text

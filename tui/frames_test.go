@@ -48,7 +48,7 @@ var scenes = []struct {
 
 // answerSome gives one answer of every kind in turn.
 func answerSome(u *user) {
-	for i := range 40 {
+	for i := range 16 {
 		switch i % 6 {
 		case 4:
 			u.press("u", "enter")
