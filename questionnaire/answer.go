@@ -227,8 +227,8 @@ func (a Answer) consistent() error {
 		return errors.New("an exception needs a kind, a reason, an approver and an end date")
 	}
 	for _, id := range a.Evidence {
-		if !evidenceID.MatchString(id) {
-			return fmt.Errorf("evidence id %q is not of the form E-01", Printable(id))
+		if err := checkEvidenceID(id); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -286,9 +286,16 @@ type Evidence struct {
 }
 
 var (
-	evidenceID = regexp.MustCompile(`^E-\d{2,}$`)
+	evidenceID = regexp.MustCompile(`^E-\d{2,9}$`)
 	sha256Hex  = regexp.MustCompile(`^[0-9a-f]{64}$`)
 )
+
+func checkEvidenceID(id string) error {
+	if !evidenceID.MatchString(id) {
+		return fmt.Errorf("evidence id %q is not of the form E-01", Printable(id))
+	}
+	return nil
+}
 
 // Date returns the day that decides whether the evidence is fresh: the earlier
 // of the day it was collected and the last day it covers. It is zero where

@@ -268,18 +268,26 @@ func (a *Assessment) Evidenced(question *Question, answer Answer, asOf Date) boo
 // AddEvidence lists a piece of evidence and returns its id. The same piece is
 // listed once: adding it again returns the id it has.
 func (a *Assessment) AddEvidence(evidence Evidence, now time.Time) (string, error) {
+	return a.AdoptEvidence(a.nextEvidenceID(), evidence, now)
+}
+
+// AdoptEvidence is AddEvidence for a piece that has an id elsewhere. It keeps
+// that id unless the assessment has it for another piece.
+func (a *Assessment) AdoptEvidence(id string, evidence Evidence, now time.Time) (string, error) {
 	if a.Final() {
 		return "", ErrFinal
 	}
-	if err := cmp.Or(evidence.consistent(), evidence.clean(NewInstant(now))); err != nil {
+	if err := cmp.Or(checkEvidenceID(id), evidence.consistent(), evidence.clean(NewInstant(now))); err != nil {
 		return "", err
 	}
-	for _, id := range a.EvidenceIDs() {
-		if a.evidence[id] == evidence {
-			return id, nil
+	for _, listed := range a.EvidenceIDs() {
+		if a.evidence[listed] == evidence {
+			return listed, nil
 		}
 	}
-	id := a.nextEvidenceID()
+	if _, taken := a.evidence[id]; taken {
+		id = a.nextEvidenceID()
+	}
 	a.evidence[id] = evidence
 	return id, nil
 }

@@ -100,8 +100,8 @@ func (a *Assessment) validate() error {
 		return &DocumentError{What: "a final assessment needs completed_at"}
 	}
 	for _, id := range a.EvidenceIDs() {
-		if !evidenceID.MatchString(id) {
-			return &DocumentError{What: fmt.Sprintf("evidence id %q is not of the form E-01", Printable(id))}
+		if err := checkEvidenceID(id); err != nil {
+			return &DocumentError{What: err.Error()}
 		}
 		if err := a.evidence[id].consistent(); err != nil {
 			return &DocumentError{What: fmt.Sprintf("%s: %s", id, err)}
