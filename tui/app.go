@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -27,23 +28,31 @@ type Options struct {
 	// WriteReport puts a report into the workspace and returns its path. It
 	// returns an error that is fs.ErrExist where the file is there already and
 	// may not be replaced.
-	WriteReport  func(name string, text []byte, replace bool) (path string, err error)
-	Now          func() time.Time
-	By           string // who answers, as far as the command line knows
-	Team         string // proposed for a new assessment
-	Generator    questionnaire.Generator
-	ASCII        bool   // the terminal cannot show Unicode
-	Open         string // id of the assessment to begin with; empty for home
-	Where        string // the workspace, as home names it
+	WriteReport func(name string, text []byte, replace bool) (path string, err error)
+	Now         func() time.Time
+	// Defaults is asked once, off the event loop, for what a person would
+	// otherwise have to type.
+	Defaults  func() (Defaults, error)
+	Generator questionnaire.Generator
+	ASCII     bool   // the terminal cannot show Unicode
+	Open      string // id of the assessment to begin with; empty for home
+	Where     string // the workspace, as home names it
+}
+
+// Defaults are proposed where nobody says otherwise.
+type Defaults struct {
+	By           string // who answers
 	Organization string
+	Team         string
 }
 
 // environment is what every screen shares. It changes only when the terminal's
 // background becomes known, and when the bank for new assessments was read.
 type environment struct {
 	Options
-	theme theme
-	bank  *questionnaire.Bank
+	theme    theme
+	bank     *questionnaire.Bank
+	defaults Defaults
 }
 
 // screen is one of the app's screens. Its view has exactly the height and width
@@ -73,6 +82,7 @@ type App struct {
 
 // New returns the app. It reads nothing before the program runs.
 func New(options Options) *App {
+	options.Defaults = sync.OnceValues(options.Defaults)
 	env := &environment{Options: options, theme: newTheme(true, options.ASCII)}
 	app := &App{env: env}
 	app.current = newHome(app)
@@ -265,22 +275,30 @@ func (a *App) goHome() tea.Cmd {
 }
 
 func (a *App) readWorkspace() tea.Cmd {
-	bank, keeper := a.env.Bank, a.env.Store
+	bank, defaults, keeper := a.env.Bank, a.env.Options.Defaults, a.env.Store
 	return func() tea.Msg {
 		offered, err := bank()
 		if err != nil {
 			return workspaceRead{err: err}
 		}
+		proposed, err := defaults()
+		if err != nil {
+			return workspaceRead{err: err}
+		}
 		listed, err := keeper.List(context.Background())
-		return workspaceRead{bank: offered, listed: listed, err: err}
+		return workspaceRead{bank: offered, defaults: proposed, listed: listed, err: err}
 	}
 }
 
 func (a *App) readAssessment(id string, then destination) tea.Cmd {
-	keeper := a.env.Store
+	defaults, keeper := a.env.Options.Defaults, a.env.Store
 	return func() tea.Msg {
+		proposed, err := defaults()
+		if err != nil {
+			return assessmentRead{err: err}
+		}
 		snapshot, err := keeper.Load(context.Background(), id)
-		return assessmentRead{snapshot: snapshot, then: then, err: err}
+		return assessmentRead{snapshot: snapshot, defaults: proposed, then: then, err: err}
 	}
 }
 
@@ -290,6 +308,7 @@ func (a *App) open(msg assessmentRead) tea.Cmd {
 		a.notice = clean(msg.err.Error())
 		return nil
 	}
+	a.env.defaults = msg.defaults
 	a.session = newSession(a.env, msg.snapshot)
 	home := a.homeScreen()
 	a.trail = []screen{home}

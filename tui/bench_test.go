@@ -66,7 +66,7 @@ func benchApp(b *testing.B, questions int) *tui.App {
 		b.Fatal(err)
 	}
 	app := tui.New(tui.Options{
-		Store: keeper, Now: now, Open: a.ID(),
+		Store: keeper, Now: now, Open: a.ID(), Defaults: nobodyKnown,
 		Bank: func() (*questionnaire.Bank, error) { return bank, nil },
 	})
 	app.Update(tea.WindowSizeMsg{Width: 140, Height: 45})

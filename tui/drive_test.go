@@ -34,6 +34,8 @@ var frozenBank = sync.OnceValues(func() (*questionnaire.Bank, error) {
 	return questionnaire.DecodeBank(document)
 })
 
+func nobodyKnown() (tui.Defaults, error) { return tui.Defaults{}, nil }
+
 // user drives the app as a person would: with keys, looking at frames. The
 // app's commands run at once, in order, so that every frame is the same on
 // every run.
@@ -50,7 +52,7 @@ func sit(t *testing.T, keeper store.Store, width, height int, adjust ...func(*tu
 	t.Helper()
 	u := &user{t: t, store: keeper, written: make(map[string][]byte)}
 	options := tui.Options{
-		Store: keeper, Bank: frozenBank, Now: clock, Where: "~/assessments",
+		Store: keeper, Bank: frozenBank, Now: clock, Defaults: nobodyKnown, Where: "~/assessments",
 		Generator: questionnaire.Generator{Name: "demarc", Version: "test"},
 		WriteReport: func(name string, text []byte, _ bool) (string, error) {
 			u.written[name] = text

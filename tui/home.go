@@ -43,7 +43,7 @@ func (h *homeScreen) take(msg workspaceRead) tea.Cmd {
 		return nil
 	}
 	first := h.app.env.bank == nil
-	h.app.env.bank = msg.bank
+	h.app.env.bank, h.app.env.defaults = msg.bank, msg.defaults
 	h.entries = h.entries[:0]
 	for _, listed := range msg.listed {
 		entry := homeEntry{listed: listed}

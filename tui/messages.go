@@ -10,14 +10,16 @@ import (
 
 // workspaceRead brings what home shows.
 type workspaceRead struct {
-	bank   *questionnaire.Bank
-	listed []store.Listed
-	err    error
+	bank     *questionnaire.Bank
+	defaults Defaults
+	listed   []store.Listed
+	err      error
 }
 
 // assessmentRead brings one assessment to work on, and what to show of it.
 type assessmentRead struct {
 	snapshot store.Snapshot
+	defaults Defaults
 	then     destination
 	err      error
 }

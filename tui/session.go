@@ -63,7 +63,7 @@ func newSession(env *environment, snapshot store.Snapshot) *session {
 		store: env.Store, now: env.Now,
 		assessment: snapshot.Assessment, bank: snapshot.Bank,
 		tokens: snapshot.Answers,
-		by:     env.By, typist: env.By,
+		by:     env.defaults.By, typist: env.defaults.By,
 	}
 	if s.tokens == nil {
 		s.tokens = make(map[string]store.Token)

@@ -48,9 +48,9 @@ func (a *App) startSetup() tea.Cmd {
 		return nil
 	}
 	setup := &setupScreen{
-		app: a, team: a.env.Team,
+		app: a, team: a.env.defaults.Team,
 		label: questionnaire.QuarterOf(questionnaire.NewDate(a.env.Now())).Label,
-		depth: questionnaire.DepthFull.String(), names: a.env.By,
+		depth: questionnaire.DepthFull.String(), names: a.env.defaults.By,
 	}
 	for _, tier := range questionnaire.Tiers() {
 		setup.tiers = append(setup.tiers, tier.String())
@@ -334,7 +334,7 @@ func (s *setupScreen) create() tea.Cmd {
 	}
 	env := s.app.env
 	a, err := questionnaire.New(questionnaire.Spec{
-		Generator: env.Generator, Organization: env.Organization,
+		Generator: env.Generator, Organization: env.defaults.Organization,
 		Team: s.team, Period: period, Scope: scope, People: peopleNamed(s.names),
 	}, env.bank, env.Now())
 	if err != nil {

@@ -1,3 +1,5 @@
+//go:build unix
+
 // Package screentest runs a program on a terminal for tests: a pseudo-terminal
 // with an emulator as its screen. Tests type as a person does and look at what
 // the program has painted. What a test needs to know of the program's insides
