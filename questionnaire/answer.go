@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -47,12 +48,12 @@ type Population struct {
 
 // ParsePopulation reads a population as flags write it: 47/50.
 func ParsePopulation(text string) (Population, error) {
+	inPlace, total, _ := strings.Cut(text, "/")
 	var population Population
-	parts := strings.Split(text, "/")
-	if len(parts) != 2 {
-		return population, fmt.Errorf("population %q is not of the form 47/50", Printable(text))
-	}
-	if _, err := fmt.Sscanf(strings.TrimSpace(parts[0])+" "+strings.TrimSpace(parts[1])+"\n", "%d %d\n", &population.InPlace, &population.Total); err != nil {
+	var errInPlace, errTotal error
+	population.InPlace, errInPlace = strconv.Atoi(strings.TrimSpace(inPlace))
+	population.Total, errTotal = strconv.Atoi(strings.TrimSpace(total))
+	if errInPlace != nil || errTotal != nil {
 		return Population{}, fmt.Errorf("population %q is not of the form 47/50", Printable(text))
 	}
 	return population, population.validate()

@@ -138,8 +138,8 @@ func (h head) validate() error {
 	if err := h.Period.validate(); err != nil {
 		return err
 	}
-	if h.Status.IsZero() {
-		return errors.New("an assessment needs a status")
+	if h.Status.IsZero() || h.CreatedAt.IsZero() {
+		return errors.New("an assessment needs a status and created_at")
 	}
 	return h.Scope.validate()
 }
@@ -340,11 +340,25 @@ func (a *Assessment) stamp(question *Question, answer Answer, now time.Time) Ans
 	}
 	answer.At = NewInstant(now)
 	answer.Revision = question.Revision
-	answer.Since = a.head.Period.Label
-	if answer.Level == before.Level && before.Since != "" {
-		answer.Since = before.Since
-	}
+	answer.Since = since(before, answer.Level, a.head.Period)
 	return answer
+}
+
+// since returns the period in which a level was first given that follows
+// before. A level that was taken back and is given again in the same period, as
+// after a slip, holds for as long as the last periods say the same.
+func since(before Answer, level Level, now Period) string {
+	if level == before.Level && before.Since != "" {
+		return before.Since
+	}
+	first := now.Label
+	for _, past := range slices.Backward(before.History) {
+		if past.Level != level {
+			break
+		}
+		first = past.Period
+	}
+	return first
 }
 
 // nextState returns the state of an answer that follows before. An answer that
@@ -376,6 +390,11 @@ func (a *Assessment) checkAnswer(question *Question, answer Answer) error {
 	if !answer.Level.IsZero() && !question.Offers(answer.Level) {
 		return fmt.Errorf("a yes/no duty is answered with none or all, not %s", answer.Level)
 	}
+	return a.checkConsistent(answer)
+}
+
+// checkConsistent checks what of an answer can be checked without its question.
+func (a *Assessment) checkConsistent(answer Answer) error {
 	if err := answer.consistent(); err != nil {
 		return err
 	}

@@ -107,20 +107,29 @@ func (a *Assessment) validate() error {
 			return &DocumentError{What: fmt.Sprintf("%s: %s", id, err)}
 		}
 	}
-	for _, id := range a.Answered() {
-		if !questionID.MatchString(id) {
-			return &DocumentError{What: fmt.Sprintf("question id %q is not of the form IAM-01", Printable(id))}
+	for _, answers := range []map[string]Answer{a.answers, a.head.Conflicts} {
+		for _, id := range slices.Sorted(maps.Keys(answers)) {
+			if !questionID.MatchString(id) {
+				return &DocumentError{What: fmt.Sprintf("question id %q is not of the form IAM-01", Printable(id))}
+			}
+			if err := a.checkConsistent(answers[id]); err != nil {
+				return &DocumentError{What: fmt.Sprintf("%s: %s", id, err)}
+			}
 		}
 	}
 	return nil
 }
 
 // CheckAgainst checks the assessment against the bank that it names: every
-// service and question must be there, every level offered, every piece of
-// evidence listed.
+// service and question must be there and every level offered.
 func (a *Assessment) CheckAgainst(bank *Bank) error {
 	if _, err := a.head.Scope.normalized(bank); err != nil {
 		return &DocumentError{What: err.Error()}
+	}
+	for _, id := range a.head.Scope.Services {
+		if _, ok := bank.Service(id); !ok {
+			return &DocumentError{What: fmt.Sprintf("service %q is not named by its id", Printable(id))}
+		}
 	}
 	for _, answers := range []map[string]Answer{a.answers, a.head.Conflicts} {
 		for _, id := range slices.Sorted(maps.Keys(answers)) {

@@ -57,7 +57,7 @@ type Bands struct {
 	High        int `json:"high"`
 }
 
-// Framework is a published catalogue of controls that questions refer to.
+// Framework is a published set of controls that questions refer to.
 type Framework struct {
 	ID      string `json:"id"`
 	Name    string `json:"name"`
@@ -114,9 +114,7 @@ type BankRef struct {
 // NewBank checks content and returns it as a bank.
 func NewBank(content BankContent) (*Bank, error) {
 	content.Schema = BankSchema
-	slices.SortFunc(content.Questions, func(a, b Question) int {
-		return cmp.Or(indexOf(areas, a.Area)-indexOf(areas, b.Area), strings.Compare(a.ID, b.ID))
-	})
+	content.Questions = inBankOrder(content.Questions)
 	document, err := encodeDocument(content)
 	if err != nil {
 		return nil, fmt.Errorf("encode bank %s: %w", content.ID, err)
@@ -133,7 +131,16 @@ func DecodeBank(document []byte) (*Bank, error) {
 	return newBank(content, document)
 }
 
+// inBankOrder returns the questions by area, then id: the order in which
+// screens and reports show them, whatever order they were written in.
+func inBankOrder(questions []Question) []Question {
+	return slices.SortedFunc(slices.Values(questions), func(a, b Question) int {
+		return cmp.Or(indexOf(areas, a.Area)-indexOf(areas, b.Area), strings.Compare(a.ID, b.ID))
+	})
+}
+
 func newBank(content BankContent, document []byte) (*Bank, error) {
+	content.Questions = inBankOrder(content.Questions)
 	sum := sha256.Sum256(document)
 	bank := &Bank{
 		content:   content,

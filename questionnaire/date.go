@@ -26,15 +26,18 @@ func ParseDate(text string) (Date, error) {
 	return NewDate(moment), nil
 }
 
+// parseMoment refuses year 1, which begins with the time that stands for no
+// date, and years of more or less than four digits, which no file can hold.
 func parseMoment(text string) (time.Time, error) {
-	if day, err := time.Parse(time.DateOnly, text); err == nil {
-		return day, nil
-	}
-	moment, err := time.Parse(time.RFC3339, text)
+	moment, err := time.Parse(time.DateOnly, text)
 	if err != nil {
+		moment, err = time.Parse(time.RFC3339, text)
+	}
+	moment = moment.UTC().Truncate(time.Second)
+	if err != nil || moment.Year() < 2 || moment.Year() > 9999 {
 		return time.Time{}, fmt.Errorf("%q is not a date: want YYYY-MM-DD", Printable(text))
 	}
-	return moment.UTC().Truncate(time.Second), nil
+	return moment, nil
 }
 
 // Time returns the day's first moment, in UTC.

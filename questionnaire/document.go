@@ -2,13 +2,14 @@ package questionnaire
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // ErrNewerSchema means that a document was written by a later demarc.
@@ -17,7 +18,7 @@ var ErrNewerSchema = errors.New("written by a newer demarc")
 // DocumentError says what is wrong with a document and where, so that a person
 // can mend it by hand.
 type DocumentError struct {
-	Line, Column int // both from 1; 0 where the place is not known
+	Line, Column int // both from 1, in characters; 0 where the place is not known
 	What         string
 }
 
@@ -50,23 +51,12 @@ func decodeDocument(data []byte, schema string, value any) error {
 		Schema string `json:"schema"`
 	}
 	if err := json.Unmarshal(data, &head); err != nil {
-		return documentError(data, err)
+		return syntaxError(data, err)
 	}
 	if err := checkSchema(head.Schema, schema); err != nil {
 		return err
 	}
-	if err := checkRepeatedKeys(data); err != nil {
-		return err
-	}
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.DisallowUnknownFields()
-	if err := decoder.Decode(value); err != nil {
-		return documentError(data, err)
-	}
-	if _, err := decoder.Token(); !errors.Is(err, io.EOF) {
-		return placeError(data, int(decoder.InputOffset()), "something follows the end of the document")
-	}
-	return nil
+	return decodeStrictly(data, value)
 }
 
 var schemaVersion = regexp.MustCompile(`^(demarc/[a-z]+)/v(\d{1,6})$`)
@@ -88,72 +78,26 @@ func checkSchema(found, want string) error {
 	return nil
 }
 
-// checkRepeatedKeys refuses an object that holds a key twice. encoding/json
-// would keep the last one and lose the other without a word, which is what a
-// careless merge by hand leaves behind.
-func checkRepeatedKeys(data []byte) error {
-	decoder := json.NewDecoder(bytes.NewReader(data))
-	decoder.UseNumber()
-	var open []map[string]bool // keys seen per open object; nil for an array
-	wantKey := false
-	for {
-		token, err := decoder.Token()
-		if err != nil {
-			return nil // the end; anything wrong was met before
-		}
-		switch token {
-		case json.Delim('{'):
-			open, wantKey = append(open, make(map[string]bool)), true
-			continue
-		case json.Delim('['):
-			open, wantKey = append(open, nil), false
-			continue
-		case json.Delim('}'), json.Delim(']'):
-			open = open[:len(open)-1]
-		default:
-			if key, ok := token.(string); ok && wantKey {
-				if open[len(open)-1][key] {
-					return placeError(data, int(decoder.InputOffset()), fmt.Sprintf("key %q stands twice", Printable(key)))
-				}
-				open[len(open)-1][key] = true
-				wantKey = false
-				continue
-			}
-		}
-		wantKey = len(open) > 0 && open[len(open)-1] != nil
-	}
-}
-
-// documentError turns an error of encoding/json into one with a place.
-func documentError(data []byte, err error) error {
+// syntaxError turns an error of encoding/json into one with a place.
+func syntaxError(data []byte, err error) error {
 	var syntax *json.SyntaxError
 	var wrongType *json.UnmarshalTypeError
-	var unknown *UnknownWordError
 	switch {
-	case errors.As(err, &syntax):
-		return placeError(data, int(syntax.Offset), syntax.Error())
-	case errors.As(err, &wrongType):
-		return placeError(data, int(wrongType.Offset), fmt.Sprintf("%s cannot be a %s", wrongType.Field, wrongType.Value))
-	case errors.Is(err, io.ErrUnexpectedEOF):
+	case errors.As(err, &syntax) && int(syntax.Offset) == len(data) && strings.HasPrefix(syntax.Error(), "unexpected end"):
 		return placeError(data, len(data), "the document ends too early")
-	case errors.As(err, &unknown):
-		return placeError(data, bytes.Index(data, []byte(strconv.Quote(unknown.Text))), unknown.Error())
+	case errors.As(err, &syntax):
+		return placeError(data, int(syntax.Offset)-1, syntax.Error())
+	case errors.As(err, &wrongType):
+		what := cmp.Or(wrongType.Field, "the document")
+		return placeError(data, int(wrongType.Offset)-1, fmt.Sprintf("%s cannot be %s", what, kindOf(wrongType.Value)))
+	default:
+		return &DocumentError{What: Printable(err.Error())}
 	}
-	what := strings.TrimPrefix(err.Error(), "json: ")
-	if key, ok := strings.CutPrefix(what, "unknown field "); ok {
-		return placeError(data, bytes.Index(data, []byte(key)), "unknown key "+Printable(key))
-	}
-	return &DocumentError{What: Printable(what)}
 }
 
+// placeError says what is wrong at an offset from 0.
 func placeError(data []byte, offset int, what string) error {
-	if offset < 0 || offset > len(data) {
-		return &DocumentError{What: what}
-	}
-	before := data[:offset]
-	return &DocumentError{
-		Line:   1 + bytes.Count(before, []byte("\n")),
-		Column: max(1, offset-bytes.LastIndexByte(before, '\n')),
-		What:   what,
-	}
+	before := data[:max(0, min(offset, len(data)))]
+	line := before[bytes.LastIndexByte(before, '\n')+1:]
+	return &DocumentError{Line: 1 + bytes.Count(before, []byte("\n")), Column: 1 + utf8.RuneCount(line), What: what}
 }

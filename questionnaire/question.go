@@ -87,7 +87,10 @@ func (q *Question) OfferedLevels() []Level {
 	return slices.DeleteFunc(GradedLevels(), func(level Level) bool { return !q.Offers(level) })
 }
 
-const maxTitle = 40
+const (
+	maxTitle       = 40
+	maxEvidenceAge = 3660 // ten years, in days
+)
 
 var questionID = regexp.MustCompile(`^[A-Z]{2,8}(-[A-Z]+)?-\d{2,}$`)
 
@@ -115,8 +118,11 @@ func (q *Question) validate() error {
 		return fmt.Errorf("%s does not say what none and all mean", q.ID)
 	case (q.Levels.Some == "") != (q.Levels.Most == ""):
 		return fmt.Errorf("%s must say what some and most mean, or leave both out", q.ID)
-	case q.EvidenceMaxAgeDays < 0:
-		return fmt.Errorf("%s: evidence_max_age_days is negative", q.ID)
+	case q.EvidenceMaxAgeDays < 0 || q.EvidenceMaxAgeDays > maxEvidenceAge:
+		return fmt.Errorf("%s: evidence_max_age_days must be from 0 to %d", q.ID, maxEvidenceAge)
+	}
+	if err := checkTiers(q.Tiers); err != nil {
+		return fmt.Errorf("%s %w", q.ID, err)
 	}
 	return nil
 }

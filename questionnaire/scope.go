@@ -73,8 +73,11 @@ func (s Scope) validate() error {
 	if len(s.Tiers) == 0 {
 		return errors.New("scope names no tier: an assessment needs at least one")
 	}
-	if slices.Contains(s.Tiers, Tier{}) {
-		return errors.New("scope holds an empty tier")
+	if err := checkTiers(s.Tiers); err != nil {
+		return fmt.Errorf("scope %w", err)
+	}
+	if s.Depth.IsZero() {
+		return errors.New("scope needs a depth: full or baseline")
 	}
 	if s.AccountsTotal < 0 || s.AccountsTotal > 0 && s.AccountsTotal < len(s.Accounts) {
 		return fmt.Errorf("scope names %d accounts of %d in all", len(s.Accounts), s.AccountsTotal)
@@ -101,6 +104,19 @@ func (s Scope) validate() error {
 		}
 	}
 	return checkLine("source of the accounts", s.AccountsSource, maxLine)
+}
+
+// checkTiers refuses what would make a column count twice, or for nothing.
+func checkTiers(tiers []Tier) error {
+	for i, tier := range tiers {
+		if tier.IsZero() {
+			return errors.New("holds an empty tier")
+		}
+		if slices.Contains(tiers[:i], tier) {
+			return fmt.Errorf("names tier %s twice", tier)
+		}
+	}
+	return nil
 }
 
 func (s Scope) clone() Scope {
