@@ -61,7 +61,9 @@ func BenchmarkDecodeUnchecked(b *testing.B) {
 		}
 		b.SetBytes(int64(len(document)))
 		for b.Loop() {
-			var content struct{ Answers map[string]questionnaire.Answer }
+			var content struct {
+				Answers map[string]questionnaire.Answer
+			}
 			if err := json.Unmarshal(document, &content); err != nil {
 				b.Fatal(err)
 			}

@@ -103,7 +103,7 @@ func TestDecodeRefusesOtherSchemas(t *testing.T) {
 	document := encoded(t, filled(t, smallBank(t)))
 	for schema, newer := range map[string]bool{
 		"demarc/assessment/v2": true, "demarc/assessment/v10": true, "demarc/assessment/v0": false, "demarc/bank/v1": false,
-		"demarc/assessment/v1 ": false, "other/assessment/v1": false, "": false, "demarc/assessment/v9999999": false, "\\u001b[31m": false,
+		"demarc/assessment/v1-": false, "other/assessment/v1": false, "": false, "demarc/assessment/v9999999": false, "\\u001b[31m": false,
 	} {
 		// A newer document may hold what this program does not know.
 		changed := strings.Replace(document, `"schema": "demarc/assessment/v1"`, `"schema": "`+schema+`", "brand_new": true`, 1)

@@ -86,8 +86,15 @@ func (s *Sheet) AsOf() questionnaire.Date { return s.asOf }
 // Len returns the number of asked questions.
 func (s *Sheet) Len() int { return len(s.lines) }
 
-// LineAt returns the line at a place from 0, in the bank's order.
-func (s *Sheet) LineAt(place int) Line { return s.lines[place] }
+// LineAt returns the line at a place from 0, in the bank's order. It is the
+// sheet's own and must not be changed.
+func (s *Sheet) LineAt(place int) *Line { return &s.lines[place] }
+
+// Place returns the place of a question; ok is false where it is not asked.
+func (s *Sheet) Place(id string) (place int, ok bool) {
+	place, ok = s.at[id]
+	return place, ok
+}
 
 // Lines returns a line for every asked question, in the bank's order.
 func (s *Sheet) Lines() []Line { return slices.Clone(s.lines) }

@@ -105,6 +105,10 @@ func (s Share) PercentIn(bands questionnaire.Bands) string {
 	return s.Percent(enough)
 }
 
+// BandIn returns the band in which the exact share lies, whatever may cap it;
+// the zero Band for an unknown share.
+func (s Share) BandIn(bands questionnaire.Bands) Band { return bandOf(s, bands) }
+
 // MarshalJSON writes the nearest floating-point number, or null.
 func (s Share) MarshalJSON() ([]byte, error) {
 	if !s.Known() {
