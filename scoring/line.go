@@ -102,7 +102,7 @@ func (l Line) Applicable() bool { return l.Standing != NotApplicable }
 // the question is unanswered, carried, unknown or its compensating control has
 // expired.
 func (l Line) Open() bool {
-	return l.Standing == Unanswered || l.Standing == Carried || l.Standing == Unknown || l.Expired && l.Applicable()
+	return l.Standing == Unanswered || l.Standing == Carried || l.Standing == Unknown || l.Expired
 }
 
 // standsAs returns points and applicability of the line if a carried answer

@@ -45,16 +45,39 @@ func TestSheetFindsItsLines(t *testing.T) {
 	}
 }
 
-func TestLineSaysWhatIsOpen(t *testing.T) {
-	sheet := workedExample(t).score()
-	var open []string
-	for _, line := range sheet.Lines() {
-		if line.Open() {
-			open = append(open, line.ID)
-		}
+func TestLinesOfWorkedExample(t *testing.T) {
+	type row struct {
+		id                                   string
+		standing                             scoring.Standing
+		counted                              string
+		earned, possible                     int
+		applicable, open, expired, evidenced bool
 	}
-	if diff := cmp.Diff([]string{"IAM-03", "IAM-04", "NET-01", "NET-03"}, open); diff != "" {
-		t.Errorf("open lines (-want +got):\n%s", diff)
+	want := []row{
+		{"IAM-01", scoring.Answered, "all", 20, 20, true, false, false, true},
+		{"IAM-02", scoring.Answered, "some", 5, 20, true, false, false, false},
+		{"IAM-03", scoring.Carried, "none", 0, 12, true, true, false, false},
+		{"IAM-04", scoring.Unanswered, "none", 0, 4, true, true, false, false},
+		{"NET-01", scoring.Answered, "none", 0, 12, true, true, true, true},
+		{"NET-02", scoring.Answered, "most", 6, 8, true, false, false, false},
+		{"NET-03", scoring.Unknown, "none", 0, 4, true, true, false, false},
+		{"DAT-01", scoring.Answered, "some", 5, 20, true, false, false, false},
+		{"DAT-02", scoring.Answered, "all", 12, 12, true, false, false, true},
+		{"DAT-03", scoring.Answered, "all", 12, 12, true, false, false, false},
+		{"DAT-04", scoring.Answered, "all", 12, 12, true, false, false, false},
+		{"DAT-05", scoring.NotApplicable, "na", 0, 0, false, false, false, false},
+		{"TIN-01", scoring.NotApplicable, "na", 0, 0, false, false, false, false},
+	}
+	worked := workedExample(t).with("IAM-03", func(answer object) { answer["evidence"] = []string{"E-01"} })
+	var got []row
+	for _, line := range worked.score().Lines() {
+		got = append(got, row{
+			line.ID, line.Standing, line.Counted.String(), line.Earned(), line.Possible(),
+			line.Applicable(), line.Open(), line.Expired, line.Evidenced,
+		})
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(row{})); diff != "" {
+		t.Errorf("(-by hand +scored):\n%s", diff)
 	}
 }
 
