@@ -1,9 +1,3 @@
-// Package store keeps assessments and the banks they used. The Store interface
-// is what the program works against; File keeps a workspace of files that
-// people and git can read, Memory keeps one for tests. Every store passes the
-// suite in package storetest. What is legal in an assessment is decided by
-// package questionnaire; a store adds durability and says when another writer
-// got there first.
 package store
 
 import (
@@ -18,7 +12,8 @@ import (
 var (
 	// ErrNotFound means that there is no assessment, or no bank, of that name.
 	ErrNotFound = errors.New("not found")
-	// ErrExists means that there is an assessment of that id already.
+	// ErrExists means that there is an assessment of that id already, or a
+	// workspace in that folder.
 	ErrExists = errors.New("already there")
 	// ErrOverlap means that another assessment of the team covers some of the
 	// same days.
@@ -37,17 +32,24 @@ type Token string
 type Snapshot struct {
 	Assessment *questionnaire.Assessment
 	Bank       *questionnaire.Bank
-	Scope      Token
-	Answers    map[string]Token
+	// Digest is the SHA-256, in hex, of the document as it is kept, which is
+	// what other documents name the assessment by.
+	Digest  string
+	Scope   Token
+	Answers map[string]Token // by question; one that nobody answered has none
 }
 
 // Edit is one answer to save. Evidence that is new with it is listed first, and
-// its ids are put behind those that the answer names.
+// its ids are put behind those that the answer names. One save holds at most
+// one edit of a question.
 type Edit struct {
 	Question string
 	Answer   questionnaire.Answer
 	Evidence []questionnaire.Evidence
-	Read     Token // the answer that this one replaces
+	// Local holds evidence that the answer names by ids from elsewhere. They
+	// are kept, but for those that the assessment has for something else.
+	Local map[string]questionnaire.Evidence
+	Read  Token // the answer that this one replaces
 }
 
 // Saved is an answer as the store now has it.
@@ -58,8 +60,8 @@ type Saved struct {
 	Token    Token
 }
 
-// Listed is an assessment in a list. Err says why one could not be read; the
-// list goes on without it.
+// Listed is an assessment in a list. Err says why one could not be read; its
+// Snapshot is empty then, and its ID is the file's name, which may be any text.
 type Listed struct {
 	ID       string
 	Snapshot Snapshot
@@ -82,13 +84,16 @@ func (e *ConflictError) Error() string {
 }
 
 // DamagedError says that a file of the workspace cannot be read as what it
-// should be. The file is never overwritten.
+// should be, or that a bank is gone. Err holds a *questionnaire.DocumentError
+// where a place in the file is to blame. The file is never overwritten.
 type DamagedError struct {
 	Path string
 	Err  error
 }
 
-func (e *DamagedError) Error() string { return fmt.Sprintf("%s: %v", e.Path, e.Err) }
+func (e *DamagedError) Error() string {
+	return fmt.Sprintf("%s: %v", questionnaire.PrintableLine(e.Path), e.Err)
+}
 
 func (e *DamagedError) Unwrap() error { return e.Err }
 
@@ -97,14 +102,18 @@ func (e *DamagedError) Unwrap() error { return e.Err }
 // several goroutines and several programs at once.
 type Store interface {
 	// Create keeps a new assessment together with its bank. It returns
-	// ErrExists or ErrOverlap where the team has one for these days.
+	// ErrExists where the id is taken, and ErrOverlap where the team has another
+	// assessment that shares a day and that none supersedes.
 	Create(ctx context.Context, a *questionnaire.Assessment, bank *questionnaire.Bank) error
-	// Load reads one assessment; the snapshot is the caller's own.
+	// Load reads one assessment; the snapshot is the caller's own. It returns
+	// ErrNotFound where there is none.
 	Load(ctx context.Context, id string) (Snapshot, error)
-	// List reads all assessments, the latest period first.
+	// List reads all assessments: the latest period first, those that cannot be
+	// read last.
 	List(ctx context.Context) ([]Listed, error)
 	// SaveAnswers takes all the edits or none. It returns a *ConflictError for
-	// the first answer that somebody else changed since it was read.
+	// the first answer that somebody else changed since it was read. Like every
+	// method below it returns questionnaire.ErrFinal for a final assessment.
 	SaveAnswers(ctx context.Context, id string, edits ...Edit) ([]Saved, error)
 	// SaveScope changes what a draft speaks about.
 	SaveScope(ctx context.Context, id string, scope questionnaire.Scope, read Token) (Token, error)
