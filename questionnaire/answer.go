@@ -46,9 +46,10 @@ type Population struct {
 	Source  string `json:"source,omitempty"`
 }
 
-// ParsePopulation reads a population as flags write it: 47/50.
+// ParsePopulation reads a population as flags write it, 47/50, or as reports
+// print it, 47 of 50.
 func ParsePopulation(text string) (Population, error) {
-	inPlace, total, _ := strings.Cut(text, "/")
+	inPlace, total, _ := strings.Cut(strings.Replace(text, " of ", "/", 1), "/")
 	var population Population
 	var errInPlace, errTotal error
 	population.InPlace, errInPlace = strconv.Atoi(strings.TrimSpace(inPlace))
@@ -78,8 +79,11 @@ func (p Population) String() string { return fmt.Sprintf("%d of %d", p.InPlace, 
 
 func (p Population) validate() error {
 	const most = 1_000_000_000
-	if p.Total < 1 || p.Total > most || p.InPlace < 0 || p.InPlace > p.Total {
-		return fmt.Errorf("population %s: want 0 to all of at least one", p)
+	switch {
+	case p.Total < 1 || p.Total > most:
+		return fmt.Errorf("population %s: there must be at least one in all", p)
+	case p.InPlace < 0 || p.InPlace > p.Total:
+		return fmt.Errorf("population %s: more are in place than there are in all, or fewer than none", p)
 	}
 	return checkLine("source of the population", p.Source, maxLine)
 }

@@ -31,6 +31,9 @@ func TestPopulationStatesALevel(t *testing.T) {
 			t.Errorf("%s means %s, %v; want %s", text, population.Level(), err, want)
 		}
 	}
+	if words, err := questionnaire.ParsePopulation("47 of 50"); err != nil || words != (questionnaire.Population{InPlace: 47, Total: 50}) {
+		t.Errorf("47 of 50 is read as %s, %v", words, err)
+	}
 	if spaced, err := questionnaire.ParsePopulation(" 47 / 50 "); err != nil || spaced != (questionnaire.Population{InPlace: 47, Total: 50}) {
 		t.Errorf("with spaces it is %s, %v", spaced, err)
 	}
@@ -41,7 +44,7 @@ func TestPopulationStatesALevel(t *testing.T) {
 
 func TestParsePopulationRefuses(t *testing.T) {
 	for _, text := range []string{
-		"", "47", "47/", "/50", "47/50/60", "51/50", "-1/50", "0/0", "47 of 50", "a/b", "47.5/50", "4 7/50", "47/5 0",
+		"", "47", "47/", "/50", "47/50/60", "51/50", "-1/50", "0/0", "a/b", "47.5/50", "4 7/50", "47/5 0",
 		"1/1000000001", "99999999999999999999/1", "0x2f/50", "4_7/50",
 	} {
 		if population, err := questionnaire.ParsePopulation(text); err == nil {

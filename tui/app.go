@@ -397,7 +397,7 @@ func (a *App) status() string {
 	right := ""
 	if by := a.session.by; by != "" {
 		right = "p " + clean(by) + " "
-		if a.width >= 72 {
+		if a.width >= 100 {
 			right = "answering: " + clean(by) + "  p change "
 		}
 	}

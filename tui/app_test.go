@@ -57,6 +57,9 @@ func TestSetupNamesServicesAndDatesOfItsOwn(t *testing.T) {
 	u.sees("Services in use", "Amazon S3")
 	u.press("space", "enter")
 	u.sees("3 of 3")
+	u.press("esc")
+	u.sees("[x] Amazon S3")
+	u.press("enter")
 	u.press("enter")
 	u.types("Ana")
 	u.press("enter")
@@ -99,6 +102,27 @@ func TestLevelsByKeyAndByCursor(t *testing.T) {
 	if got := u.stored("IAM-01").Level; got != questionnaire.LevelAll {
 		t.Errorf("undo left %s", got)
 	}
+}
+
+func TestEnterTakesTheChoiceThatTheCursorWasMovedTo(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("down", "down", "enter")
+	if got := u.stored("IAM-01").Level; got != questionnaire.LevelMost {
+		t.Errorf("stored %s", got)
+	}
+	u.sees("IAM-01  ")
+	u.press("enter")
+	u.sees("IAM-02  ")
+	u.press("enter")
+	if got := u.stored("IAM-02").Level; !got.IsZero() {
+		t.Errorf("passing by stored %s", got)
+	}
+}
+
+func TestPreviousStopsAtTheFirstQuestion(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("backspace")
+	u.sees("IAM-01  ", "No question before this one")
 }
 
 func TestUnknownAsksWhoFindsOut(t *testing.T) {
@@ -160,6 +184,12 @@ func TestNoteEvidenceOwnerCountAndException(t *testing.T) {
 	u.sees("E-01 Root export", "fresh", "All but the sandbox")
 
 	u.press("right", "c")
+	u.types("47 of 50")
+	u.press("enter", "enter")
+	u.sees("MOST · 47 of 50")
+	u.press("4")
+	u.sees("The count 47 of 50 went with the level")
+	u.press("c")
 	u.types("50/50")
 	u.press("enter")
 	u.types("credential report")

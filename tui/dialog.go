@@ -29,7 +29,12 @@ const maxFormWidth = 84
 // terminal for nothing: theme and size come from here.
 func (a *App) newForm(fields ...huh.Field) *huh.Form {
 	styles := a.env.theme.form
+	keymap := huh.NewDefaultKeyMap()
+	// A filter over a list that fits the screen only swallows keys.
+	keymap.Select.Filter.SetEnabled(false)
+	keymap.MultiSelect.Filter.SetEnabled(false)
 	return huh.NewForm(huh.NewGroup(fields...)).
+		WithKeyMap(keymap).
 		WithShowHelp(false).
 		WithShowErrors(false).
 		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return styles }))
@@ -103,16 +108,28 @@ func (t theme) formPane(heading []string, form *huh.Form, width, height int) []s
 }
 
 func (d *dialog) footer() []key.Binding {
-	bindings := []key.Binding{relabel(keys.Next, "accept")}
-	switch d.form.GetFocusedField().(type) {
+	return append(formKeys(d.form, "accept"), relabel(keys.Back, "cancel"))
+}
+
+// formKeys names the keys that work in the focused field; enter does done in
+// the last one.
+func formKeys(form *huh.Form, done string) []key.Binding {
+	enter := relabel(keys.Next, "next field")
+	for _, binding := range form.KeyBinds() {
+		if binding.Enabled() && binding.Help().Desc == "submit" {
+			enter = relabel(keys.Next, done)
+		}
+	}
+	bindings := []key.Binding{enter}
+	switch form.GetFocusedField().(type) {
 	case *huh.MultiSelect[string]:
-		bindings = append(bindings, label("↑ ↓", "move"), label("space", "tick"))
-	case *huh.Select[string], *huh.Select[int], *huh.Confirm:
+		bindings = append(bindings, label("space", "tick"), label("↑ ↓", "move"))
+	case *huh.Select[string], *huh.Select[bool]:
 		bindings = append(bindings, label("↑ ↓", "choose"))
 	case *huh.Text:
 		bindings = append(bindings, label("ctrl+j", "new line"))
 	}
-	return append(bindings, label("shift+tab", "field before"), relabel(keys.Back, "cancel"))
+	return append(bindings, label("shift+tab", "field before"))
 }
 
 // pressInDialog handles a key while a dialog is open.

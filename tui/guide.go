@@ -4,6 +4,8 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"demarc/questionnaire"
 )
 
@@ -105,11 +107,11 @@ func (t theme) sheetText(sheet guideSheet, question *questionnaire.Question, wid
 	return lines
 }
 
-// wrapCommand wraps a command between its words only: a flag that is broken at
-// its dashes cannot be read.
+// wrapCommand wraps a command between its words and after commas: a flag that is
+// broken at its dashes cannot be read.
 func (t theme) wrapCommand(command string, width int) []string {
 	const unbreakable = "\u2011"
-	lines := wrap(strings.ReplaceAll(command, "-", unbreakable), width)
+	lines := strings.Split(ansi.Wrap(strings.ReplaceAll(command, "-", unbreakable), width, ","), "\n")
 	for i := range lines {
 		lines[i] = t.accent.Render(strings.ReplaceAll(lines[i], unbreakable, "-"))
 	}

@@ -41,7 +41,7 @@ func (h *helpScreen) groups() []keyGroup { return nil }
 
 func (h *helpScreen) update(msg tea.Msg) tea.Cmd {
 	if press, ok := msg.(tea.KeyPressMsg); ok {
-		h.scroll.press(press, h.height)
+		h.scroll.press(press, h.height-2)
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ func (m *mapScreen) update(msg tea.Msg) tea.Cmd {
 }
 
 func (m *mapScreen) header() (left, right string) {
-	return m.app.breadcrumb("Responsibility map", m.width), ""
+	return m.app.crumbs("Responsibility map")
 }
 
 func (m *mapScreen) footer() []key.Binding {

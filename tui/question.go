@@ -17,8 +17,9 @@ import (
 type questionScreen struct {
 	app           *App
 	width, height int
-	place         int // in the sheet
-	cursor        int // on the choices
+	place         int  // in the sheet
+	cursor        int  // on the choices
+	pointing      bool // the cursor was moved since the last choice
 	sheet         guideSheet
 	guideHidden   bool
 	guideOnly     bool // narrow terminals: the guide covers the question
@@ -64,6 +65,7 @@ func (q *questionScreen) line() *scoring.Line { return q.app.session.sheet.LineA
 func (q *questionScreen) arrive(place int) {
 	q.place = place
 	q.guide.offset = 0
+	q.pointing = false
 	q.cursor = 0
 	for i, level := range choices(q.line().Question) {
 		if level == q.line().Answer.Level {
@@ -158,8 +160,11 @@ func (q *questionScreen) choose(level questionnaire.Level) tea.Cmd {
 	case level == questionnaire.LevelNA:
 		return q.app.openDialog(newNADialog(q))
 	}
-	answer := withLevel(q.line().Answer, level, s)
-	cmd := q.record(answer)
+	dropped := q.line().Answer.Population
+	cmd := q.record(withLevel(q.line().Answer, level, s))
+	if dropped != (questionnaire.Population{}) && q.line().Answer.Population != dropped {
+		q.app.notice = "The count " + dropped.String() + " went with the level it stood for. z brings both back."
+	}
 	if level == questionnaire.LevelUnknown {
 		return tea.Batch(cmd, q.app.openDialog(newUnknownDialog(q)))
 	}
@@ -180,6 +185,7 @@ func (q *questionScreen) record(answer questionnaire.Answer, evidence ...questio
 		q.app.notice = refusal(err)
 		return nil
 	}
+	q.pointing = false
 	for i, level := range choices(q.line().Question) {
 		if level == q.line().Answer.Level {
 			q.cursor = i
@@ -285,7 +291,7 @@ func (q *questionScreen) pressMove(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, keys.Next):
 		return q.goNext(), true
 	case key.Matches(msg, keys.Previous):
-		return q.goOpen(q.app.session.previousOpen), true
+		return q.goPrevious(), true
 	case key.Matches(msg, keys.Right):
 		return q.step(+1), true
 	case key.Matches(msg, keys.Left):
@@ -311,21 +317,39 @@ func (q *questionScreen) pressMove(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 }
 
 // goNext goes to the next question that needs an answer, or to the review when
-// none does.
-func (q *questionScreen) goNext() tea.Cmd { return q.goOpen(q.app.session.nextOpen) }
-
-func (q *questionScreen) goOpen(find func(from int) (int, bool)) tea.Cmd {
+// none does. A choice that the cursor was moved to is taken first: nobody moves
+// it there to lose it.
+func (q *questionScreen) goNext() tea.Cmd {
 	if q.waitsForSave() {
 		return nil
 	}
-	place, ok := find(q.place)
-	if !ok {
+	if level := choices(q.line().Question)[q.cursor]; q.pointing && level != q.line().Answer.Level {
+		q.pointing = false
+		return q.choose(level)
+	}
+	place, ok := q.app.session.nextOpen(q.place)
+	switch {
+	case !ok:
 		q.app.show(newReview(q.app))
 		q.app.notice = "Every question has an answer."
 		return nil
-	}
-	if place == q.place {
+	case place == q.place:
 		q.app.notice = "This is the only question left without an answer."
+	case place < q.place:
+		q.app.notice = "Back to the first question that was left open."
+	}
+	q.arrive(place)
+	return nil
+}
+
+func (q *questionScreen) goPrevious() tea.Cmd {
+	if q.waitsForSave() {
+		return nil
+	}
+	place, ok := q.app.session.previousOpen(q.place)
+	if !ok || place >= q.place {
+		q.app.notice = "No question before this one needs an answer."
+		return nil
 	}
 	q.arrive(place)
 	return nil
@@ -349,6 +373,7 @@ func (q *questionScreen) arrow(by int) tea.Cmd {
 		q.guide.by(by)
 	default:
 		q.cursor = max(0, min(len(choices(q.line().Question))-1, q.cursor+by))
+		q.pointing = true
 	}
 	return nil
 }
@@ -419,21 +444,24 @@ func (q *questionScreen) header() (left, right string) {
 	area := q.line().Area
 	counts := q.app.session.sheet.AreaCounts(area)
 	place := fmt.Sprintf("%s %d/%d", area.ShortName(), counts.Answered+counts.NA, counts.Asked)
-	return q.app.breadcrumb(place, q.width), q.app.progress(q.width)
+	return q.app.crumbs(place)
 }
 
-// breadcrumb says whose assessment this is and where in it.
-func (a *App) breadcrumb(place string, width int) string {
+// crumbs say whose assessment this is, where in it, and how far it is. Where
+// the line is short the status goes first, then the end of the team's name.
+func (a *App) crumbs(place string) (left, right string) {
 	t, at := a.env.theme, a.session.assessment
+	right = a.progress(a.width)
+	room := a.width - ansi.StringWidth(right) - ansi.StringWidth(a.savedState()) - 6
+	rest := " " + at.Period().Label + " " + t.muted.Render(statusWord(at.Final())+" >") + " " + place
 	name := clean(at.Team())
-	if most := 16; width < 100 && ansi.StringWidth(name) > most {
+	if !at.Final() && ansi.StringWidth(name)+ansi.StringWidth(rest) > room {
+		rest = " " + at.Period().Label + " " + t.muted.Render(">") + " " + place
+	}
+	if most := max(6, room-ansi.StringWidth(rest)); ansi.StringWidth(name) > most {
 		name = t.fit(name, most)
 	}
-	crumbs := t.title.Render(name) + " " + at.Period().Label
-	if at.Final() || width >= 72 {
-		crumbs += " " + t.muted.Render(statusWord(at.Final()))
-	}
-	return crumbs + " " + t.muted.Render(">") + " " + place
+	return t.title.Render(name) + rest, right
 }
 
 func (q *questionScreen) footer() []key.Binding {

@@ -326,7 +326,7 @@ func (q *questionScreen) nowText() string {
 		text += ", typed by " + clean(answer.RecordedBy)
 	}
 	if !answer.Flagged.IsZero() {
-		text += dot + "asked" + forWhom(answer.Flagged)
+		text += dot + orAnyone(answer.Flagged) + " finds out"
 	}
 	return text
 }
@@ -336,6 +336,13 @@ func forWhom(flag questionnaire.Flag) string {
 		return ""
 	}
 	return " for " + clean(flag.Person())
+}
+
+func orAnyone(flag questionnaire.Flag) string {
+	if flag.Person() == "" {
+		return "somebody"
+	}
+	return clean(flag.Person())
 }
 
 // effectText says what the last change did to the coverage, or what it is.

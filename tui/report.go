@@ -161,7 +161,7 @@ func (r *reportScreen) newReplaceDialog(path string) *dialog {
 }
 
 func (r *reportScreen) header() (left, right string) {
-	return r.app.breadcrumb("Report", r.width), r.app.progress(r.width)
+	return r.app.crumbs("Report")
 }
 
 func (r *reportScreen) footer() []key.Binding {

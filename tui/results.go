@@ -118,7 +118,7 @@ func (r *resultsScreen) whatIf() scoring.Share {
 }
 
 func (r *resultsScreen) header() (left, right string) {
-	return r.app.breadcrumb("Results", r.width), r.app.progress(r.width)
+	return r.app.crumbs("Results")
 }
 
 func (r *resultsScreen) footer() []key.Binding {

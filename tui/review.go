@@ -109,7 +109,7 @@ func (r *reviewScreen) turn(by int) {
 }
 
 func (r *reviewScreen) header() (left, right string) {
-	return r.app.breadcrumb("Review", r.width), r.app.progress(r.width)
+	return r.app.crumbs("Review")
 }
 
 func (r *reviewScreen) footer() []key.Binding {

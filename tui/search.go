@@ -119,7 +119,7 @@ func holdsAll(text string, words []string) bool {
 }
 
 func (s *searchScreen) header() (left, right string) {
-	return s.app.breadcrumb("Find", s.width), s.app.progress(s.width)
+	return s.app.crumbs("Find")
 }
 
 func (s *searchScreen) footer() []key.Binding {

@@ -209,19 +209,44 @@ func (s *session) saved(saved store.Saved) tea.Cmd {
 	return s.saveNext()
 }
 
+// describe says what a save changed, in a few words.
 func (s *session) describe(saved store.Saved) string {
-	answer := saved.Answer
-	if answer.Level.IsZero() {
-		return saved.Question + " without a level"
+	answer, before := saved.Answer, questionnaire.Answer{}
+	if len(s.undo) > 0 && s.undo[len(s.undo)-1].question == saved.Question {
+		before = s.undo[len(s.undo)-1].before
+	}
+	if answer.Level == before.Level || answer.Level.IsZero() {
+		return saved.Question + " " + changedPart(before, answer)
 	}
 	text := saved.Question + " " + strings.ToUpper(levelName(answer.Level)) + " for " + clean(answer.By)
-	if len(s.undo) > 0 {
-		last := s.undo[len(s.undo)-1]
-		if last.question == saved.Question && !last.before.Level.IsZero() && last.before.Level != answer.Level {
-			text += ", was " + levelName(last.before.Level)
-		}
+	if !before.Level.IsZero() {
+		text += ", was " + levelName(before.Level)
 	}
 	return text
+}
+
+// changedPart names what differs between two answers of the same level.
+func changedPart(before, after questionnaire.Answer) string {
+	switch {
+	case before.Note != after.Note:
+		return "note"
+	case !slices.Equal(before.Evidence, after.Evidence):
+		return "evidence"
+	case before.Population != after.Population:
+		return "count " + after.Population.String()
+	case before.Owner != after.Owner || before.Due != after.Due:
+		return "owner and due date"
+	case before.Exception != after.Exception:
+		return "exception"
+	case before.Flagged != after.Flagged && after.Flagged.IsZero():
+		return "no longer parked"
+	case before.Flagged != after.Flagged:
+		return "parked" + forWhom(after.Flagged)
+	case after.Level.IsZero():
+		return "without a level"
+	default:
+		return strings.ToUpper(levelName(after.Level)) + " for " + clean(after.By)
+	}
 }
 
 // failed takes note that the head of the queue could not be saved. It stays in

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -27,7 +28,8 @@ type setupScreen struct {
 	ownDates                 bool // the label does not give its own dates
 	tiers                    []string
 	choose                   bool // name the services in use
-	services                 []string
+	services                 map[questionnaire.Tier]*[]string
+	page                     int // of the services, a tier a page
 	depth                    string
 	names                    string
 }
@@ -51,9 +53,11 @@ func (a *App) startSetup() tea.Cmd {
 		app: a, team: a.env.defaults.Team,
 		label: questionnaire.QuarterOf(questionnaire.NewDate(a.env.Now())).Label,
 		depth: questionnaire.DepthFull.String(), names: a.env.defaults.By,
+		services: make(map[questionnaire.Tier]*[]string),
 	}
 	for _, tier := range questionnaire.Tiers() {
 		setup.tiers = append(setup.tiers, tier.String())
+		setup.services[tier] = new([]string)
 	}
 	a.show(setup)
 	return setup.enter(stepTeam)
@@ -93,7 +97,7 @@ func (s *setupScreen) enter(step int) tea.Cmd {
 		s.form = s.app.newForm(s.serviceField())
 	case stepDepth:
 		s.form = s.app.newForm(s.depthField(),
-			huh.NewInput().Title("Who is in the room").Placeholder("Ana Ruiz, Sam Okafor").Value(&s.names).CharLimit(400).Validate(required("at least one name")))
+			huh.NewInput().Title("Who is in the room").Placeholder("names, with commas between").Value(&s.names).CharLimit(400).Validate(required("at least one name")))
 	}
 	s.resize(s.width, s.height)
 	return s.form.Init()
@@ -122,24 +126,28 @@ func tierOption(tier questionnaire.Tier) string {
 	return fmt.Sprintf("%-15s %s", tier, examples[tier])
 }
 
+// serviceField lists the services of one tier: a page a tier, so that the lists
+// stay short.
 func (s *setupScreen) serviceField() huh.Field {
+	tier := s.tickedTiers()[s.page]
 	var options []huh.Option[string]
-	s.services = nil
 	for _, service := range s.app.env.bank.Services() {
-		if s.ticked(service.Tier) {
+		if service.Tier == tier {
 			options = append(options, huh.NewOption(clean(service.Name), service.ID))
 		}
 	}
-	return huh.NewMultiSelect[string]().Title("Services in use").Options(options...).Height(listRows(options)).Value(&s.services)
+	title := fmt.Sprintf("Services of the %s tier, %d to choose from", tier, len(options))
+	return huh.NewMultiSelect[string]().Title(title).Options(options...).Height(listRows(options)).Value(s.services[tier])
 }
 
-func (s *setupScreen) ticked(tier questionnaire.Tier) bool {
-	for _, name := range s.tiers {
-		if name == tier.String() {
-			return true
+func (s *setupScreen) tickedTiers() []questionnaire.Tier {
+	var ticked []questionnaire.Tier
+	for _, tier := range questionnaire.Tiers() {
+		if slices.Contains(s.tiers, tier.String()) {
+			ticked = append(ticked, tier)
 		}
 	}
-	return false
+	return ticked
 }
 
 func (s *setupScreen) depthField() huh.Field {
@@ -180,10 +188,10 @@ func (s *setupScreen) heading() []string {
 		stepTiers: "2 of 3  Tiers and services", stepServices: "2 of 3  Services in use", stepDepth: "3 of 3  Depth and names",
 	}
 	explained := map[int]string{
-		stepTeam:     "A period is 2026-Q4, 2026-H2, 2026, 2026-11, or a label of your own with dates.",
-		stepDates:    "This label does not give its own dates.",
+		stepTeam:     "Three short screens, then the questions. Leave at any time: every answer is saved at once. A period is 2026-Q4, 2026-H2, 2026, 2026-11, or a label of your own with dates.",
+		stepDates:    clean(s.label) + " is no calendar label such as 2026-Q4. Give its dates, or go back with esc.",
 		stepTiers:    "Container is AWS's word for managed platforms, not only Docker. ECS or EKS on your own EC2 nodes, EMR, Beanstalk: tick infrastructure too, the nodes are yours.",
-		stepServices: "A tier with none ticked has all its services in scope. / filters the list.",
+		stepServices: "A tier with none ticked has all its services in scope.",
 		stepDepth:    "Names, with commas between; the first one answers. Names are printed in the report as entered.",
 	}
 	lines := t.formHeading(titles[s.step], explained[s.step], s.form, s.formWidth(), s.height)
@@ -200,11 +208,11 @@ func (s *setupScreen) header() (left, right string) {
 }
 
 func (s *setupScreen) footer() []key.Binding {
-	bindings := []key.Binding{relabel(keys.Next, "next")}
-	if s.step == stepTiers || s.step == stepServices {
-		bindings = append(bindings, label("space", "tick"), label("↑ ↓", "move"))
+	done := "next screen"
+	if s.step == stepDepth {
+		done = "begin"
 	}
-	return append(bindings, label("shift+tab", "field before"), relabel(keys.Back, "back"))
+	return append(formKeys(s.form, done), relabel(keys.Back, "screen before"))
 }
 
 func (s *setupScreen) groups() []keyGroup { return nil }
@@ -216,7 +224,7 @@ func (s *setupScreen) view() []string {
 func (s *setupScreen) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
-		if key.Matches(msg, keys.Back) && !s.filtering() {
+		if key.Matches(msg, keys.Back) {
 			return s.stepBack()
 		}
 	case created:
@@ -232,20 +240,17 @@ func (s *setupScreen) update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// filtering reports whether esc belongs to the filter of the list of services.
-func (s *setupScreen) filtering() bool {
-	field, ok := s.form.GetFocusedField().(*huh.MultiSelect[string])
-	return ok && field.GetFiltering()
-}
-
 func (s *setupScreen) stepBack() tea.Cmd {
 	s.problem = ""
-	switch s.step {
-	case stepTeam:
+	switch {
+	case s.step == stepTeam:
 		return s.app.back()
-	case stepServices:
-		return s.enter(stepTiers)
-	case stepDepth:
+	case s.step == stepServices && s.page > 0:
+		s.page--
+		return s.enter(stepServices)
+	case s.step == stepDepth && s.choose:
+		return s.enter(stepServices)
+	case s.step == stepServices, s.step == stepDepth:
 		return s.enter(stepTiers)
 	default:
 		return s.enter(stepTeam)
@@ -269,12 +274,16 @@ func (s *setupScreen) completeStep() tea.Cmd {
 		}
 		return s.enter(stepTiers)
 	case stepTiers:
+		s.page = 0
 		if s.choose {
 			return s.enter(stepServices)
 		}
-		s.services = nil
 		return s.enter(stepDepth)
 	case stepServices:
+		if s.page+1 < len(s.tickedTiers()) {
+			s.page++
+			return s.enter(stepServices)
+		}
 		return s.enter(stepDepth)
 	default:
 		return s.create()
@@ -304,13 +313,11 @@ func (s *setupScreen) period() (questionnaire.Period, error) {
 }
 
 func (s *setupScreen) scope() (questionnaire.Scope, error) {
-	scope := questionnaire.Scope{Services: s.services}
-	for _, name := range s.tiers {
-		tier, err := questionnaire.ParseTier(name)
-		if err != nil {
-			return scope, err
+	scope := questionnaire.Scope{Tiers: s.tickedTiers()}
+	for _, tier := range scope.Tiers {
+		if s.choose {
+			scope.Services = append(scope.Services, *s.services[tier]...)
 		}
-		scope.Tiers = append(scope.Tiers, tier)
 	}
 	depth, err := questionnaire.ParseDepth(s.depth)
 	scope.Depth = depth
