@@ -89,6 +89,45 @@ func TestAFailedSaveIsSettledBeforeGoingOn(t *testing.T) {
 	}
 }
 
+// Going home leaves nothing unsettled behind, where another assessment could be
+// opened over it.
+func TestNotSavedFollowsHome(t *testing.T) {
+	m := newMachine(t)
+	s := begin(m, 80, 24)
+	first := s.asked[0].ID
+	putBack := obstruct(t, filepath.Join(m.workspace(), "assessments"))
+	s.Press("4")
+	s.Expect("NOT SAVED")
+	s.Press("q", "?")
+	s.Expect("All keys")
+	s.Press("esc")
+	s.ExpectNot("All keys")
+	s.Expect("NOT SAVED")
+	putBack()
+	s.Press("s")
+	s.ExpectNot("NOT SAVED")
+	s.Press("ctrl+c")
+	s.ExpectExit(0)
+	if level := m.answer(first).Level; level != questionnaire.LevelAll {
+		t.Errorf("the file holds %q, want all", level)
+	}
+}
+
+// An assessment may be opened again while its answers are still being saved.
+func TestHomeAndBackWhileSaving(t *testing.T) {
+	m := newMachine(t)
+	s := begin(m, 80, 24)
+	s.Type(strings.Repeat("4\x1b[C", len(s.asked)-1) + "4q")
+	s.Expect("next:")
+	s.Press("enter")
+	s.Expect("Now      ")
+	s.Press("ctrl+c")
+	s.ExpectExit(0)
+	if lost := s.unanswered(m.assessment()); len(lost) > 0 {
+		t.Errorf("%d answers were typed and are not in the file: %s", len(lost), strings.Join(lost, " "))
+	}
+}
+
 // obstruct takes a folder away and puts a file in its place, until it is put
 // back.
 func obstruct(t *testing.T, folder string) (putBack func()) {
