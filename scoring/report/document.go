@@ -1,0 +1,80 @@
+package report
+
+import "demarc/scoring"
+
+// Document is a report as every format draws it: a title and sections in
+// order. All text in it is meant literally; a format escapes it where it lands.
+type Document struct {
+	Title    string
+	Sections []Section
+}
+
+// Section is a part of a document that its table of contents lists.
+type Section struct {
+	ID     string // unique in the document; what links name
+	Title  string // our own words, ASCII, unique in the document
+	Blocks []Block
+}
+
+// Block is one of Heading, Paragraph, List, Quote, Code, Table and Bars.
+type Block interface{ block() }
+
+// Heading begins a part of a section.
+type Heading struct {
+	ID    string // unique in the document; what links name
+	Level int    // 3 below a section, 4 below that
+	Title string // our own words or a question's id, ASCII, unique
+	// Subtitle is text from the bank that belongs to the heading. It is kept
+	// apart so that the heading, and every link to it, stays as it is when the
+	// wording changes.
+	Subtitle string
+}
+
+// Paragraph is one paragraph.
+type Paragraph Text
+
+// List is a list of short items in no order that matters.
+type List []Text
+
+// Quote is text that somebody wrote, of any number of lines.
+type Quote string
+
+// Code is text for a machine, of any number of lines.
+type Code struct {
+	Language string // "sh" for a command, "text" for anything else
+	Text     string
+}
+
+// Table is a table with a row of column titles. Every row is as long as
+// Columns.
+type Table struct {
+	Columns []Column
+	Rows    [][]Text
+}
+
+// Column is a column of a table.
+type Column struct {
+	Title  string
+	Number bool // whether it holds numbers, which are read from the right
+}
+
+// Bars draws shares on one scale from 0 to 100 percent.
+type Bars []Bar
+
+// Bar is one coverage, drawn: what has fresh evidence, what is answered beyond
+// that, what is still open beyond that, and nothing for the rest.
+type Bar struct {
+	Label     string
+	Evidenced scoring.Share
+	Coverage  scoring.Share
+	Ceiling   scoring.Share
+	Caption   string // the coverage in figures
+}
+
+func (Heading) block()   {}
+func (Paragraph) block() {}
+func (List) block()      {}
+func (Quote) block()     {}
+func (Code) block()      {}
+func (Table) block()     {}
+func (Bars) block()      {}

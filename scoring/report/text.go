@@ -1,0 +1,55 @@
+package report
+
+import "fmt"
+
+// Text is a line of text in runs. Runs hold literal text, whoever wrote it:
+// there is no run that a format would pass on unescaped.
+type Text []Run
+
+// Run is text of one style.
+type Run struct {
+	Text  string
+	Style Style
+	// Target is the ID of the section or heading that the run links to.
+	Target string
+}
+
+// Style says how a run looks.
+type Style int
+
+// The styles.
+const (
+	Plain     Style = iota
+	Strong          // a label, or what must not be missed
+	Monospace       // something a machine reads: a path, a digest, a check's name
+)
+
+func plain(text string) Run { return Run{Text: text} }
+
+func plainf(format string, args ...any) Run { return Run{Text: fmt.Sprintf(format, args...)} }
+
+func strong(text string) Run { return Run{Text: text, Style: Strong} }
+
+func code(text string) Run { return Run{Text: text, Style: Monospace} }
+
+func link(text, target string) Run { return Run{Text: text, Target: target} }
+
+// say returns a line in one plain run.
+func say(format string, args ...any) Text { return Text{plainf(format, args...)} }
+
+// paragraph returns a paragraph in one plain run.
+func paragraph(format string, args ...any) Paragraph { return Paragraph(say(format, args...)) }
+
+// fact returns a line that begins with a label.
+func fact(label string, value ...Run) Text {
+	return append(Text{strong(label + ":"), plain(" ")}, value...)
+}
+
+// row returns the cells of a table's row, each in one plain run.
+func row(cells ...string) []Text {
+	texts := make([]Text, len(cells))
+	for i, cell := range cells {
+		texts[i] = Text{plain(cell)}
+	}
+	return texts
+}
