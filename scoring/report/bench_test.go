@@ -1,0 +1,45 @@
+package report_test
+
+import (
+	"fmt"
+	"io"
+	"testing"
+	"text/template"
+
+	"demarc/scoring/report"
+)
+
+// BenchmarkReport makes and draws a report. Time per question should not grow
+// with their number.
+func BenchmarkReport(b *testing.B) {
+	for _, size := range []int{84, 840, 10_000} {
+		bank := largeBank(b, size)
+		sheet := score(bank, randomAssessment(b, bank, 1))
+		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				b.SetBytes(int64(len(report.New(sheet).Markdown())))
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(size), "ns/question")
+		})
+	}
+}
+
+// BenchmarkYardstick is what the 84 questions cost text/template, one trivial
+// line each and as many lines as the report has.
+func BenchmarkYardstick(b *testing.B) {
+	bank := largeBank(b, 84)
+	markdown := reportOf(bank, randomAssessment(b, bank, 1)).Markdown()
+	lines := make([]string, 0, len(markdown)/40)
+	for len(lines) < len(markdown)/40 {
+		lines = append(lines, "forty characters of text that say nothing")
+	}
+	trivial := template.Must(template.New("lines").Parse("{{range .}}{{.}}\n{{end}}"))
+	b.SetBytes(int64(len(markdown)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := trivial.Execute(io.Discard, lines); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,72 @@
+package report
+
+import (
+	"strings"
+
+	"demarc/questionnaire"
+	"demarc/scoring"
+)
+
+// New writes the report of a scored assessment. It reads no clock: every date
+// in it comes from the sheet.
+func New(sheet *scoring.Sheet) *Document {
+	s := newSubject(sheet)
+	return &Document{
+		Title: s.title(),
+		Sections: []Section{
+			s.summary(),
+			s.purpose(),
+			s.scopeSection(),
+			s.responsibility(),
+			s.completeness(),
+			s.coverage(),
+			s.gapList(),
+			s.exceptions(),
+			s.notApplicable(),
+			s.openQuestions(),
+			s.answers(),
+			s.evidenceRegister(),
+			s.participants(),
+			s.method(),
+			s.ledger(),
+			s.howToCheck(),
+			s.integrity(),
+			glossary(),
+		},
+	}
+}
+
+func section(title string, blocks ...Block) Section {
+	return Section{ID: identifier(title), Title: title, Blocks: blocks}
+}
+
+// heading heads a part of a section.
+func heading(title string) Heading {
+	return Heading{ID: identifier(title), Level: 3, Title: title}
+}
+
+// questionHeading heads what is said of one question. The id alone is the
+// title: it never changes, so links from outside keep working.
+func questionHeading(title string, question *questionnaire.Question) Heading {
+	return Heading{ID: identifier(title), Level: 4, Title: title, Subtitle: question.Title}
+}
+
+// identifier returns what GitHub and GitLab both make of a title of ASCII
+// words: small letters, and a dash for every space.
+func identifier(title string) string {
+	return strings.ReplaceAll(strings.ToLower(title), " ", "-")
+}
+
+// words returns columns of text.
+func words(titles ...string) []Column { return columns(titles, false) }
+
+// numbers returns columns of numbers.
+func numbers(titles ...string) []Column { return columns(titles, true) }
+
+func columns(titles []string, number bool) []Column {
+	named := make([]Column, len(titles))
+	for i, title := range titles {
+		named[i] = Column{Title: title, Number: number}
+	}
+	return named
+}
