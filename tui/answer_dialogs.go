@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,6 +24,28 @@ func optional(check func(string) error) func(string) error {
 			return nil
 		}
 		return check(strings.TrimSpace(text))
+	}
+}
+
+// unless wraps a field's check so that it does not hold while another field has
+// a value.
+func unless(other *string, value string, check func(string) error) func(string) error {
+	return func(text string) error {
+		if *other == value {
+			return nil
+		}
+		return check(text)
+	}
+}
+
+// pastDate refuses what is no day, or a day after today.
+func pastDate(today questionnaire.Date) func(string) error {
+	return func(text string) error {
+		day, err := questionnaire.ParseDate(strings.TrimSpace(text))
+		if err == nil && day.After(today) {
+			return fmt.Errorf("%s is after today, %s", day, today)
+		}
+		return err
 	}
 }
 
@@ -82,16 +105,18 @@ var naWords = map[questionnaire.NACode]string{
 
 func newNoteDialog(q *questionScreen) *dialog {
 	note := q.line().Answer.Note
+	save := func() tea.Cmd {
+		answer := q.line().Answer
+		answer.Note = strings.TrimSpace(note)
+		return q.record(answer)
+	}
 	return &dialog{
 		title: "Note",
 		intro: q.about() + ". What was looked at, what is missing, where the exception is. It is printed in the report.",
 		form: q.app.newForm(huh.NewText().Title("Note").CharLimit(questionnaire.MaxTypedNote).Lines(6).
 			ExternalEditor(false).Value(&note)),
-		submit: func() tea.Cmd {
-			answer := q.line().Answer
-			answer.Note = strings.TrimSpace(note)
-			return q.record(answer)
-		},
+		submit: save,
+		rescue: save,
 	}
 }
 
@@ -193,9 +218,9 @@ func newExceptionDialog(q *questionScreen) *dialog {
 				huh.NewOption("compensating control", questionnaire.Compensating.String()),
 				huh.NewOption("none", ""),
 			).Value(&kind),
-			huh.NewInput().Title("Reason").CharLimit(1000).Value(&reason),
-			huh.NewInput().Title("Approver").CharLimit(200).Value(&approver),
-			huh.NewInput().Title("Holds until, YYYY-MM-DD").CharLimit(10).Value(&expires).Validate(optional(requiredDate)),
+			huh.NewInput().Title("Reason").CharLimit(1000).Value(&reason).Validate(unless(&kind, "", required("a reason"))),
+			huh.NewInput().Title("Approver").CharLimit(200).Value(&approver).Validate(unless(&kind, "", required("an approver"))),
+			huh.NewInput().Title("Holds until, YYYY-MM-DD").CharLimit(10).Value(&expires).Validate(unless(&kind, "", requiredDate)),
 		),
 		submit: func() tea.Cmd {
 			answer := q.line().Answer
@@ -229,16 +254,23 @@ func newEvidenceDialog(q *questionScreen) *dialog {
 	options := []huh.Option[string]{huh.NewOption("a new piece of evidence", newEvidenceOption)}
 	for _, id := range ids {
 		piece, _ := s.assessment.Evidence(id)
-		options = append(options, huh.NewOption(id+" "+clean(piece.Title)+"  "+freshness(piece, q.line().Question, s), id))
+		options = append(options, huh.NewOption(id+" "+clean(piece.Title)+" ("+freshness(piece, q.line().Question, s)+")", id))
 	}
+	list := huh.NewMultiSelect[string]().Title("In this assessment").Options(options...).Filterable(false).Height(listRows(options)).Value(&ticked)
 	return &dialog{
 		title: "Evidence",
 		intro: q.about() + ". Tick what supports this answer; one export often serves many questions.",
-		form:  q.app.newForm(huh.NewMultiSelect[string]().Title("In this assessment").Options(options...).Filterable(false).Height(listRows(options)).Value(&ticked)),
+		form:  q.app.newForm(list),
 		submit: func() tea.Cmd {
+			// Enter on a row without ticking anything means that row.
+			if pointed, ok := list.Hovered(); ok && slices.Equal(ticked, q.line().Answer.Evidence) {
+				ticked = append(ticked, pointed)
+			}
 			wantsNew := slices.Contains(ticked, newEvidenceOption)
 			answer := q.line().Answer
-			answer.Evidence = slices.DeleteFunc(slices.Clone(ticked), func(id string) bool { return id == newEvidenceOption })
+			answer.Evidence = slices.DeleteFunc(ticked, func(id string) bool { return id == newEvidenceOption })
+			slices.Sort(answer.Evidence)
+			answer.Evidence = slices.Compact(answer.Evidence)
 			var cmd tea.Cmd
 			if !slices.Equal(answer.Evidence, q.line().Answer.Evidence) {
 				cmd = q.record(answer)
@@ -267,7 +299,7 @@ func newPieceDialog(q *questionScreen) *dialog {
 			huh.NewInput().Title("Link or path").CharLimit(2000).Value(&ref).Validate(required("a link or a path")),
 			huh.NewInput().Title("Title").CharLimit(200).Value(&title).Validate(required("a title")),
 			huh.NewSelect[string]().Title("Kind").Options(kinds...).Inline(true).Value(&kind),
-			huh.NewInput().Title("Collected on, YYYY-MM-DD").CharLimit(10).Value(&collected).Validate(requiredDate),
+			huh.NewInput().Title("Collected on, YYYY-MM-DD").CharLimit(10).Value(&collected).Validate(pastDate(questionnaire.NewDate(s.now()))),
 		),
 		submit: func() tea.Cmd {
 			piece, err := newPiece(title, kind, ref, collected, s.by)
@@ -320,7 +352,7 @@ func newPersonDialog(app *App, then func() tea.Cmd) *dialog {
 				app.notice = "Nobody was named, so nothing was saved."
 				return nil
 			}
-			s.by = chosen
+			s.by, app.env.answering = chosen, chosen
 			if then != nil {
 				return then()
 			}
@@ -346,7 +378,7 @@ func newConflictDialog(app *App) *dialog {
 			if keepMine {
 				return s.keepMine()
 			}
-			return s.keepTheirs(app)
+			return app.whenSaved(s.keepTheirs())
 		},
 		cancelled: func() tea.Cmd {
 			app.notice = "Not settled yet. Choose before going on."

@@ -53,6 +53,8 @@ type environment struct {
 	theme    theme
 	bank     *questionnaire.Bank
 	defaults Defaults
+	// answering is who was last chosen to answer; empty until somebody was.
+	answering string
 }
 
 // screen is one of the app's screens. Its view has exactly the height and width
@@ -78,6 +80,14 @@ type App struct {
 	session       *session
 	notice        string // one sentence about the last key, gone with the next
 	quitting      bool   // leaves as soon as the queue is empty
+	next          *opening
+}
+
+// opening is an assessment that waits to be opened until another one's answers
+// are saved.
+type opening struct {
+	id   string
+	then destination
 }
 
 // New returns the app. It reads nothing before the program runs.
@@ -117,7 +127,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case answersSaved:
 		return a, a.saved(msg)
 	case saveFailed:
-		return a, a.saveFailed(msg.err)
+		return a, a.saveFailed(msg)
+	case leave:
+		return a, a.quit()
 	case finalized:
 		return a, a.takeFinalized(msg)
 	}
@@ -172,28 +184,48 @@ func (a *App) pressEverywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	return nil, false
 }
 
-// quit leaves the app as soon as everything is saved. Pressed again while a
-// save fails, it leaves at once.
+// quit leaves the app as soon as everything is saved, a note that is being typed
+// included. What could not be saved is tried once more; pressed again, it
+// leaves without.
 func (a *App) quit() tea.Cmd {
-	if a.session == nil || !a.session.unsaved() || a.quitting || a.session.blocked() {
+	var rescue tea.Cmd
+	if a.dialog != nil && a.dialog.rescue != nil && !a.quitting {
+		rescue = a.dialog.rescue()
+	}
+	if a.session == nil || !a.session.unsaved() || a.quitting {
 		return tea.Quit
 	}
 	a.quitting = true
-	return a.session.saveNext()
+	return tea.Batch(rescue, a.session.retry())
 }
 
 func (a *App) saved(msg answersSaved) tea.Cmd {
-	cmd := a.session.saved(msg.saved)
-	if a.quitting && !a.session.unsaved() {
-		return tea.Quit
-	}
-	return cmd
+	return a.whenSaved(msg.session.saved(msg.saved))
 }
 
-func (a *App) saveFailed(err error) tea.Cmd {
-	a.quitting = false
-	a.session.failed(err)
+// whenSaved goes on with what waited for the queue to be empty. more saves the
+// next answer in it, if there is one.
+func (a *App) whenSaved(more tea.Cmd) tea.Cmd {
+	switch next := a.next; {
+	case a.session.unsaved():
+		return more
+	case a.quitting:
+		return tea.Quit
+	case next != nil:
+		a.next = nil
+		return a.readAssessment(next.id, next.then)
+	case a.session.stale:
+		return a.readAssessment(a.session.assessment.ID(), toQuestions)
+	case a.atHome():
+		return a.readWorkspace()
+	}
+	return more
+}
+
+func (a *App) saveFailed(msg saveFailed) tea.Cmd {
+	msg.session.failed(msg.err)
 	if a.session.conflict != nil {
+		a.quitting = false
 		return a.openDialog(newConflictDialog(a))
 	}
 	return nil
@@ -302,6 +334,20 @@ func (a *App) readAssessment(id string, then destination) tea.Cmd {
 	}
 }
 
+// openAssessment opens an assessment once no answer of the one in hand waits to
+// be saved: its session holds them, and nothing else does.
+func (a *App) openAssessment(id string, then destination) tea.Cmd {
+	if a.session == nil || !a.session.unsaved() {
+		return a.readAssessment(id, then)
+	}
+	if a.session.assessment.ID() == id {
+		return a.enter(then)
+	}
+	a.next = &opening{id, then}
+	a.notice = "Opens as soon as the last answers are saved."
+	return nil
+}
+
 // open takes an assessment into hand and goes where it was opened for.
 func (a *App) open(msg assessmentRead) tea.Cmd {
 	if msg.err != nil {
@@ -310,9 +356,13 @@ func (a *App) open(msg assessmentRead) tea.Cmd {
 	}
 	a.env.defaults = msg.defaults
 	a.session = newSession(a.env, msg.snapshot)
-	home := a.homeScreen()
-	a.trail = []screen{home}
-	switch msg.then {
+	return a.enter(msg.then)
+}
+
+// enter goes to a screen of the assessment in hand, with home behind it.
+func (a *App) enter(then destination) tea.Cmd {
+	a.trail = []screen{a.homeScreen()}
+	switch then {
 	case toResults:
 		a.replace(newResults(a))
 	case toReview:
@@ -340,7 +390,7 @@ func (a *App) frame() string {
 		return ""
 	}
 	if a.tooSmall() {
-		lines := []string{"demarc needs 60x16.", fmt.Sprintf("This terminal is %dx%d.", a.width, a.height), "ctrl+c quits; nothing is lost."}
+		lines := []string{"need 60x16", fmt.Sprintf("have %dx%d", a.width, a.height), "ctrl+c: quit, nothing is lost"}
 		return strings.Join(t.pane(lines, a.width, a.height), "\n")
 	}
 	left, right := a.current.header()
@@ -362,13 +412,13 @@ func (a *App) frame() string {
 // savedState says in a few characters whether the newest answer is durable.
 func (a *App) savedState() string {
 	switch {
-	case a.session == nil || a.atHome():
+	case a.session == nil:
 		return ""
 	case a.session.blocked():
 		return a.env.theme.alarm.Render(" NOT SAVED ")
 	case a.session.unsaved():
 		return "saving"
-	case a.session.savedAt.IsZero():
+	case a.session.savedAt.IsZero() || a.atHome():
 		return ""
 	default:
 		return "saved " + a.session.savedAt.Format("15:04")
@@ -380,11 +430,16 @@ func (a *App) savedState() string {
 func (a *App) status() string {
 	t := a.env.theme
 	switch {
-	case a.session != nil && a.session.saveErr != nil && !a.atHome():
-		return t.alarm.Render(t.fit(" NOT SAVED: "+saveProblem(a.session.saveErr)+". What you typed is kept. s saves again.", a.width))
+	case a.session != nil && a.session.saveErr != nil:
+		advice := "s saves again"
+		if a.quitting {
+			advice = "s saves again, ctrl+c leaves without"
+		}
+		return t.alarm.Render(t.fit(" NOT SAVED, kept here; "+advice+": "+saveProblem(a.session.saveErr), a.width))
 	case a.notice != "":
 		return t.warn.Render(t.fit(" "+a.notice, a.width))
-	case a.session == nil || a.atHome():
+	}
+	if _, answering := a.current.(*questionScreen); !answering || a.dialog != nil {
 		return t.fit("", a.width)
 	}
 	left := ""

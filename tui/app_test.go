@@ -80,10 +80,8 @@ func TestSetupRefusesASecondAssessmentOfThePeriod(t *testing.T) {
 	u := answering(t, 80, 24)
 	u.press("q", "n")
 	u.types("Payments")
-	u.press("enter", "enter", "enter", "enter", "enter")
-	u.types("Ana")
-	u.press("enter")
-	u.sees("1 of 3", "Nothing was changed")
+	u.press("enter", "enter")
+	u.sees("1 of 3", "Payments has an assessment for 2026-Q4 already")
 }
 
 func TestLevelsByKeyAndByCursor(t *testing.T) {
@@ -181,7 +179,7 @@ func TestNoteEvidenceOwnerCountAndException(t *testing.T) {
 		got.Due.String() != "2027-01-31" || got.Exception.Approver != "CISO" {
 		t.Errorf("stored %+v", got)
 	}
-	u.sees("E-01 Root export", "fresh", "All but the sandbox")
+	u.sees("E-01 fresh, 2026-11-23  Root export", "All but the sandbox")
 
 	u.press("right", "c")
 	u.types("47 of 50")
@@ -319,7 +317,7 @@ func TestFailedSaveStaysOnTheScreenUntilItIsSettled(t *testing.T) {
 	u.setsUp()
 	keeper.err = fmt.Errorf("write answer: %w", syscall.ENOSPC)
 	u.press("4")
-	u.sees("NOT SAVED: the disk is full", "ALL")
+	u.sees("NOT SAVED, kept here; s saves again: the disk is full", "ALL")
 	u.press("enter", "right")
 	u.sees("IAM-01  ", "NOT SAVED")
 	u.press("s")
@@ -334,15 +332,64 @@ func TestFailedSaveStaysOnTheScreenUntilItIsSettled(t *testing.T) {
 	u.sees("IAM-02  ")
 }
 
-func TestQuitWaitsForNothingWhileASaveFails(t *testing.T) {
+func TestQuitKeepsTheNoteThatIsBeingTyped(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("4", "t")
+	u.types("half a sentence")
+	u.press("ctrl+c")
+	if got := u.stored("IAM-01").Note; got != "half a sentence" || !u.gone {
+		t.Errorf("gone %v, stored note %q", u.gone, got)
+	}
+}
+
+func TestEvidenceFormRefusesADateAfterTodayAndKeepsTheRest(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("4", "e")
+	u.types("link")
+	u.press("enter")
+	u.types("Title")
+	u.press("enter", "enter", "ctrl+u")
+	u.types("2027-01-01")
+	u.press("enter")
+	u.sees("2027-01-01 is after today", "link")
+}
+
+func TestEnterOnARowOfEvidenceTakesIt(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("4", "e")
+	u.types("link")
+	u.press("enter")
+	u.types("Title")
+	u.press("enter", "enter", "enter", "right", "4", "e", "down", "enter")
+	if got := u.stored("IAM-02").Evidence; len(got) != 1 || got[0] != "E-01" {
+		t.Errorf("stored %v", got)
+	}
+}
+
+func TestQuitSaysWhatIsNotSavedAndLeavesAtTheSecondPress(t *testing.T) {
 	keeper := &broken{Store: store.NewMemory(clock)}
 	u := sit(t, keeper, 80, 24)
 	u.setsUp()
 	keeper.err = errors.New("no")
 	u.press("4", "ctrl+c")
-	if !u.gone {
-		t.Error("ctrl+c did not quit")
+	if u.gone {
+		t.Fatal("ctrl+c left an answer behind without a word")
 	}
+	u.sees("NOT SAVED", "ctrl+c leaves without")
+	u.press("q")
+	u.sees("NOT SAVED")
+	u.press("ctrl+c")
+	if !u.gone {
+		t.Error("the second ctrl+c did not quit")
+	}
+}
+
+func TestTheOneWhoAnswersStays(t *testing.T) {
+	u := answering(t, 140, 45)
+	u.press("p", "down", "enter", "enter")
+	u.sees("answering: Sam Okafor")
+	u.press("q", "enter")
+	u.sees("answering: Sam Okafor")
 }
 
 func TestSomebodyElsesAnswerIsShownAndNothingIsOverwritten(t *testing.T) {

@@ -19,7 +19,10 @@ type dialog struct {
 	form   *huh.Form
 	submit func() tea.Cmd
 	// cancelled is what esc does; nil means that it just closes.
-	cancelled     func() tea.Cmd
+	cancelled func() tea.Cmd
+	// rescue keeps what was typed when the app is left from the dialog; nil
+	// where half an entry means nothing.
+	rescue        func() tea.Cmd
 	width, height int
 }
 
@@ -114,10 +117,14 @@ func (d *dialog) footer() []key.Binding {
 // formKeys names the keys that work in the focused field; enter does done in
 // the last one.
 func formKeys(form *huh.Form, done string) []key.Binding {
-	enter := relabel(keys.Next, "next field")
+	enter, inline := relabel(keys.Next, "next field"), false
 	for _, binding := range form.KeyBinds() {
-		if binding.Enabled() && binding.Help().Desc == "submit" {
+		switch {
+		case !binding.Enabled():
+		case binding.Help().Desc == "submit":
 			enter = relabel(keys.Next, done)
+		case binding.Help().Desc == "left":
+			inline = true
 		}
 	}
 	bindings := []key.Binding{enter}
@@ -125,7 +132,11 @@ func formKeys(form *huh.Form, done string) []key.Binding {
 	case *huh.MultiSelect[string]:
 		bindings = append(bindings, label("space", "tick"), label("↑ ↓", "move"))
 	case *huh.Select[string], *huh.Select[bool]:
-		bindings = append(bindings, label("↑ ↓", "choose"))
+		arrows := "↑ ↓"
+		if inline {
+			arrows = "← →"
+		}
+		bindings = append(bindings, label(arrows, "choose"))
 	case *huh.Text:
 		bindings = append(bindings, label("ctrl+j", "new line"))
 	}

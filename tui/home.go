@@ -85,6 +85,9 @@ func (h *homeScreen) update(msg tea.Msg) tea.Cmd {
 }
 
 func (h *homeScreen) openChosen(then destination) tea.Cmd {
+	if !h.read {
+		return nil
+	}
 	if len(h.entries) == 0 {
 		h.app.notice = "There is no assessment yet: n makes one."
 		return nil
@@ -97,7 +100,7 @@ func (h *homeScreen) openChosen(then destination) tea.Cmd {
 	if then == toQuestions && entry.sheet.Assessment().Final() {
 		then = toResults
 	}
-	return h.app.readAssessment(entry.listed.ID, then)
+	return h.app.openAssessment(entry.listed.ID, then)
 }
 
 func (h *homeScreen) header() (left, right string) {

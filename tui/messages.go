@@ -34,15 +34,21 @@ const (
 	toReview
 )
 
-// answersSaved says that the edit at the head of the queue is durable.
+// answersSaved says that the edit at the head of a session's queue is durable.
 type answersSaved struct {
-	saved store.Saved
+	session *session
+	saved   store.Saved
 }
 
-// saveFailed says that the edit at the head of the queue was not saved.
+// saveFailed says that the edit at the head of a session's queue was not saved.
 type saveFailed struct {
-	err error
+	session *session
+	err     error
 }
+
+// leave asks the app to save what is queued and go, because it is being ended
+// from outside.
+type leave struct{}
 
 // finalized says whether the answers are locked now.
 type finalized struct{ err error }

@@ -149,6 +149,7 @@ func (q *questionScreen) pressLevel(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 // choose answers the question with a level.
 func (q *questionScreen) choose(level questionnaire.Level) tea.Cmd {
 	s := q.app.session
+	q.guideOnly = false // what is answered must be seen
 	switch {
 	case !q.mayChange():
 		return nil

@@ -375,7 +375,7 @@ func (q *questionScreen) evidenceTexts() []string {
 	var texts []string
 	for _, id := range line.Answer.Evidence {
 		if piece, ok := s.assessment.Evidence(id); ok {
-			texts = append(texts, id+" "+clean(piece.Title)+"  "+freshness(piece, line.Question, s))
+			texts = append(texts, id+" "+freshness(piece, line.Question, s)+"  "+clean(piece.Title))
 		}
 	}
 	return texts
@@ -386,13 +386,13 @@ func freshness(piece questionnaire.Evidence, question *questionnaire.Question, s
 	date := piece.Date()
 	switch {
 	case piece.Kind == questionnaire.KindStatement:
-		return "a statement: does not count as evidence"
+		return "does not count, a statement"
 	case date.IsZero():
-		return "no date: does not count"
+		return "does not count, no date"
 	case piece.FreshFor(question, s.assessment.Period(), s.sheet.AsOf()):
-		return date.String() + "  fresh"
+		return "fresh, " + date.String()
 	default:
-		return date.String() + "  too old"
+		return "too old, " + date.String()
 	}
 }
 

@@ -59,6 +59,10 @@ func (r *resultsScreen) update(msg tea.Msg) tea.Cmd {
 	if !ok {
 		return nil
 	}
+	if r.short() && r.sheet != sheetGaps && key.Matches(press, keys.Up, keys.Down, keys.WhatIf, keys.Open) {
+		r.sheet = sheetGaps // these keys work on the gaps: show them first
+		return nil
+	}
 	switch {
 	case key.Matches(press, keys.Up):
 		r.chosen = max(0, r.chosen-1)
@@ -123,7 +127,9 @@ func (r *resultsScreen) header() (left, right string) {
 
 func (r *resultsScreen) footer() []key.Binding {
 	bindings := []key.Binding{relabel(keys.Open, "open the gap"), keys.WhatIf, label("↑ ↓", "choose")}
-	if !r.wide() {
+	if r.short() && r.sheet != sheetGaps {
+		bindings = []key.Binding{relabel(keys.Pane, "tiers, gaps")}
+	} else if !r.wide() {
 		bindings = append(bindings, relabel(keys.Pane, "next sheet"))
 	}
 	return append(bindings, keys.Report, keys.Review, keys.Map, keys.Back, keys.Home, keys.Help)

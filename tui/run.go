@@ -20,17 +20,20 @@ type Terminal struct {
 // ErrInterrupted means that the app was stopped from outside.
 var ErrInterrupted = errors.New("interrupted")
 
-// Run runs the app until the user leaves it. When ctx ends it leaves too, and
-// returns ErrInterrupted: every answer that was called saved is.
+// Run runs the app until the user leaves it. When ctx ends it saves what is
+// queued, leaves too and returns ErrInterrupted.
 func Run(ctx context.Context, app *App, terminal Terminal) error {
 	options := []tea.ProgramOption{
-		tea.WithContext(ctx), tea.WithInput(terminal.In), tea.WithOutput(terminal.Out), tea.WithEnvironment(terminal.Environ),
+		tea.WithInput(terminal.In), tea.WithOutput(terminal.Out), tea.WithEnvironment(terminal.Environ),
+		tea.WithoutSignalHandler(), // it would end the program before the queue is saved
 	}
 	if terminal.NoColor {
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
-	_, err := tea.NewProgram(app, options...).Run()
-	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, tea.ErrProgramKilled) && ctx.Err() != nil {
+	program := tea.NewProgram(app, options...)
+	defer context.AfterFunc(ctx, func() { program.Send(leave{}) })()
+	_, err := program.Run()
+	if ctx.Err() != nil {
 		return ErrInterrupted
 	}
 	return err

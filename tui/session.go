@@ -30,6 +30,7 @@ type session struct {
 	saving   bool
 	saveErr  error
 	conflict *store.ConflictError
+	stale    bool // somebody else's answer is to be read once the queue is empty
 	savedAt  time.Time
 
 	places map[questionnaire.Area]span
@@ -70,6 +71,9 @@ func newSession(env *environment, snapshot store.Snapshot) *session {
 	}
 	if people := s.assessment.People(); s.by == "" && len(people) > 0 {
 		s.by = people[0].Name
+	}
+	if env.answering != "" {
+		s.by = env.answering
 	}
 	s.rescore()
 	return s
@@ -193,9 +197,9 @@ func (s *session) saveNext() tea.Cmd {
 	return func() tea.Msg {
 		saved, err := keeper.SaveAnswers(context.Background(), id, edit)
 		if err != nil {
-			return saveFailed{err}
+			return saveFailed{s, err}
 		}
-		return answersSaved{saved[0]}
+		return answersSaved{s, saved[0]}
 	}
 }
 
@@ -298,15 +302,12 @@ func needsAnswer(line *scoring.Line) bool {
 	return line.Standing == scoring.Unanswered || line.Standing == scoring.Carried
 }
 
-// keepTheirs drops the answer at the head of the queue and reads the assessment
-// again, with somebody else's answer in it.
-func (s *session) keepTheirs(app *App) tea.Cmd {
-	s.conflict = nil
+// keepTheirs drops the answer at the head of the queue. Somebody else's answer
+// is read when the rest of the queue is saved.
+func (s *session) keepTheirs() tea.Cmd {
+	s.conflict, s.stale = nil, true
 	s.queue = s.queue[1:]
-	if next := s.saveNext(); next != nil {
-		return next
-	}
-	return app.readAssessment(s.assessment.ID(), toQuestions)
+	return s.saveNext()
 }
 
 // scoredCopy returns a score over a copy of the assessment, for work that goes

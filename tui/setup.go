@@ -267,12 +267,9 @@ func (s *setupScreen) completeStep() tea.Cmd {
 		if s.ownDates {
 			return s.enter(stepDates)
 		}
-		return s.enter(stepTiers)
+		return s.leaveDates()
 	case stepDates:
-		if _, err := s.period(); err != nil {
-			return s.again(err)
-		}
-		return s.enter(stepTiers)
+		return s.leaveDates()
 	case stepTiers:
 		s.page = 0
 		if s.choose {
@@ -288,6 +285,25 @@ func (s *setupScreen) completeStep() tea.Cmd {
 	default:
 		return s.create()
 	}
+}
+
+// leaveDates goes on to the tiers, unless the team has an assessment for some of
+// these days.
+func (s *setupScreen) leaveDates() tea.Cmd {
+	period, err := s.period()
+	if err != nil {
+		return s.again(err)
+	}
+	for _, entry := range s.app.homeScreen().entries {
+		if entry.sheet == nil {
+			continue
+		}
+		a := entry.sheet.Assessment()
+		if questionnaire.TeamSlug(a.Team()) == questionnaire.TeamSlug(s.team) && a.Period().Overlaps(period) {
+			return s.again(fmt.Errorf("%s has an assessment for %s already: choose another period, or go back and open it", a.Team(), a.Period().Label))
+		}
+	}
+	return s.enter(stepTiers)
 }
 
 // again shows the step once more with what was wrong.
