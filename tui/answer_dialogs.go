@@ -38,6 +38,17 @@ func unless(other *string, value string, check func(string) error) func(string) 
 	}
 }
 
+// comingDate refuses what is no day, or a day before today.
+func comingDate(today questionnaire.Date) func(string) error {
+	return func(text string) error {
+		day, err := questionnaire.ParseDate(strings.TrimSpace(text))
+		if err == nil && day.Before(today) {
+			return fmt.Errorf("%s is before today, %s", day, today)
+		}
+		return err
+	}
+}
+
 // pastDate refuses what is no day, or a day after today.
 func pastDate(today questionnaire.Date) func(string) error {
 	return func(text string) error {
@@ -52,9 +63,10 @@ func pastDate(today questionnaire.Date) func(string) error {
 func newUnknownDialog(q *questionScreen) *dialog {
 	person := q.line().Answer.Flagged.Person()
 	return &dialog{
-		title: "Who finds out?",
-		intro: q.about() + ". Saved as unknown; a name helps the review to chase it. Enter skips.",
-		form:  q.app.newForm(huh.NewInput().Title("Name").CharLimit(200).Value(&person)),
+		title:  "Who finds out?",
+		escape: "skip",
+		intro:  q.about() + ". Saved as unknown; a name helps the review to chase it. Enter skips.",
+		form:   q.app.newForm(huh.NewInput().Title("Name").CharLimit(200).Value(&person)),
 		submit: func() tea.Cmd {
 			if strings.TrimSpace(person) == "" {
 				return nil
@@ -220,7 +232,7 @@ func newExceptionDialog(q *questionScreen) *dialog {
 			).Value(&kind),
 			huh.NewInput().Title("Reason").CharLimit(1000).Value(&reason).Validate(unless(&kind, "", required("a reason"))),
 			huh.NewInput().Title("Approver").CharLimit(200).Value(&approver).Validate(unless(&kind, "", required("an approver"))),
-			huh.NewInput().Title("Holds until, YYYY-MM-DD").CharLimit(10).Value(&expires).Validate(unless(&kind, "", requiredDate)),
+			huh.NewInput().Title("Holds until, YYYY-MM-DD").CharLimit(10).Value(&expires).Validate(unless(&kind, "", comingDate(questionnaire.NewDate(q.app.session.now())))),
 		),
 		submit: func() tea.Cmd {
 			answer := q.line().Answer
@@ -329,36 +341,50 @@ func newPiece(title, kind, ref, collected, by string) (questionnaire.Evidence, e
 
 // newPersonDialog asks who is answering, and then does what waited for it.
 func newPersonDialog(app *App, then func() tea.Cmd) *dialog {
-	s := app.session
+	people := app.session.assessment.People()
+	if len(people) == 0 {
+		return newNameDialog(app, then)
+	}
 	const other = ""
-	chosen, typed := s.by, ""
+	chosen := app.session.by
 	var options []huh.Option[string]
-	for _, person := range s.assessment.People() {
+	for _, person := range people {
 		options = append(options, huh.NewOption(clean(person.Name), person.Name))
 	}
-	options = append(options, huh.NewOption("somebody else, named below", other))
+	options = append(options, huh.NewOption("somebody else", other))
 	return &dialog{
 		title: "Who is answering?",
-		intro: "Answers are recorded in this name, as entered. It stays until p changes it.",
-		form: app.newForm(
-			huh.NewSelect[string]().Title("In the room").Options(options...).Filtering(false).Value(&chosen),
-			huh.NewInput().Title("Somebody else").CharLimit(200).Value(&typed),
-		),
+		intro: whoIntro,
+		form:  app.newForm(huh.NewSelect[string]().Title("In the room").Options(options...).Value(&chosen)),
 		submit: func() tea.Cmd {
-			if name := strings.TrimSpace(typed); name != "" {
-				chosen = name
-			}
 			if chosen == other {
-				app.notice = "Nobody was named, so nothing was saved."
-				return nil
+				return app.openDialog(newNameDialog(app, then))
 			}
-			s.by, app.env.answering = chosen, chosen
-			if then != nil {
-				return then()
-			}
-			return nil
+			return app.answersAre(chosen, then)
 		},
 	}
+}
+
+const whoIntro = "Answers are recorded in this name, as entered. It stays until p changes it."
+
+// newNameDialog asks for the name of somebody who was not named in setup.
+func newNameDialog(app *App, then func() tea.Cmd) *dialog {
+	name := ""
+	return &dialog{
+		title:  "Who is answering?",
+		intro:  whoIntro,
+		form:   app.newForm(huh.NewInput().Title("Name").CharLimit(200).Value(&name).Validate(required("a name"))),
+		submit: func() tea.Cmd { return app.answersAre(strings.TrimSpace(name), then) },
+	}
+}
+
+// answersAre records from now on whose answers are given.
+func (a *App) answersAre(by string, then func() tea.Cmd) tea.Cmd {
+	a.session.by, a.env.answering = by, by
+	if then == nil {
+		return nil
+	}
+	return then()
 }
 
 // newConflictDialog asks whose answer stands when two people answered the same

@@ -52,7 +52,7 @@ type environment struct {
 	Options
 	theme    theme
 	bank     *questionnaire.Bank
-	defaults Defaults
+	proposed Defaults
 	// answering is who was last chosen to answer; empty until somebody was.
 	answering string
 }
@@ -130,6 +130,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.saveFailed(msg)
 	case leave:
 		return a, a.quit()
+	case scopeSaved:
+		return a, a.takeScope(msg)
 	case finalized:
 		return a, a.takeFinalized(msg)
 	}
@@ -307,7 +309,7 @@ func (a *App) goHome() tea.Cmd {
 }
 
 func (a *App) readWorkspace() tea.Cmd {
-	bank, defaults, keeper := a.env.Bank, a.env.Options.Defaults, a.env.Store
+	bank, defaults, keeper := a.env.Bank, a.env.Defaults, a.env.Store
 	return func() tea.Msg {
 		offered, err := bank()
 		if err != nil {
@@ -323,7 +325,7 @@ func (a *App) readWorkspace() tea.Cmd {
 }
 
 func (a *App) readAssessment(id string, then destination) tea.Cmd {
-	defaults, keeper := a.env.Options.Defaults, a.env.Store
+	defaults, keeper := a.env.Defaults, a.env.Store
 	return func() tea.Msg {
 		proposed, err := defaults()
 		if err != nil {
@@ -354,7 +356,7 @@ func (a *App) open(msg assessmentRead) tea.Cmd {
 		a.notice = clean(msg.err.Error())
 		return nil
 	}
-	a.env.defaults = msg.defaults
+	a.env.proposed = msg.defaults
 	a.session = newSession(a.env, msg.snapshot)
 	return a.enter(msg.then)
 }
@@ -429,34 +431,34 @@ func (a *App) savedState() string {
 // did, else what was saved last and who is answering.
 func (a *App) status() string {
 	t := a.env.theme
-	switch {
-	case a.session != nil && a.session.saveErr != nil:
+	if a.session != nil && a.session.saveErr != nil {
 		advice := "s saves again"
 		if a.quitting {
 			advice = "s saves again, ctrl+c leaves without"
 		}
 		return t.alarm.Render(t.fit(" NOT SAVED, kept here; "+advice+": "+saveProblem(a.session.saveErr), a.width))
-	case a.notice != "":
-		return t.warn.Render(t.fit(" "+a.notice, a.width))
-	}
-	if _, answering := a.current.(*questionScreen); !answering || a.dialog != nil {
-		return t.fit("", a.width)
 	}
 	left := ""
-	if a.session.said != "" {
+	_, answering := a.current.(*questionScreen)
+	answering = answering && a.dialog == nil
+	switch {
+	case a.notice != "":
+		left = t.warn.Render(" " + a.notice)
+	case answering && a.session.said != "":
 		left = " saved: " + a.session.said
 		if len(a.session.undo) > 0 && a.width >= 80 {
 			left += "   z undo"
 		}
+		left = t.muted.Render(left)
 	}
-	right := ""
-	if by := a.session.by; by != "" {
-		right = "p " + clean(by) + " "
-		if a.width >= 100 {
-			right = "answering: " + clean(by) + "  p change "
-		}
+	if !answering || a.session.by == "" {
+		return t.fit(left, a.width)
 	}
-	return t.muted.Render(t.spread(left, right, a.width))
+	right := "p " + clean(a.session.by) + " "
+	if a.width >= 100 {
+		right = "answering: " + clean(a.session.by) + "  p change "
+	}
+	return t.spread(left, t.muted.Render(right), a.width)
 }
 
 func (a *App) footer() string {

@@ -236,6 +236,16 @@ func TestSearchFindsByIDAndByWords(t *testing.T) {
 	u.sees("DAT-03  ")
 }
 
+func TestScopeRefusesWhatIsNoAccount(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("v", "c")
+	u.types("1234")
+	u.press("enter")
+	u.sees("not twelve digits")
+	u.press("esc")
+	u.sees("> Review")
+}
+
 func TestWhatIfMovesTheCoverage(t *testing.T) {
 	u := answering(t, 140, 45)
 	u.press("4", "r", "space", "down", "space")
@@ -260,9 +270,26 @@ func TestReportIsShownAndWritten(t *testing.T) {
 func TestFinalizeLocksTheAnswers(t *testing.T) {
 	u := answering(t, 80, 24)
 	u.press("4", "v", "l")
+	u.sees("What was looked at")
+	u.types("111122223333 production")
+	u.press("enter")
+	u.types("3")
+	u.press("enter", "enter")
+	u.types("eu-west-1")
+	u.press("enter")
+	u.types("sandbox")
+	u.press("enter")
 	u.sees("Finalize Payments", "23 unanswered")
 	u.press("enter", "down", "enter")
 	u.sees("FINAL")
+	snapshot, err := u.store.Load(t.Context(), payments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	scope := snapshot.Assessment.Scope()
+	if got := fmt.Sprint(scope.Accounts, scope.AccountsTotal, scope.Regions, scope.Exclusions); got != "[{111122223333 production}] 3 [eu-west-1] [sandbox]" {
+		t.Errorf("the scope is %s", got)
+	}
 	u.press("q", "enter")
 	u.sees("> Results")
 	u.press("down", "enter", "2")
@@ -386,7 +413,7 @@ func TestQuitSaysWhatIsNotSavedAndLeavesAtTheSecondPress(t *testing.T) {
 
 func TestTheOneWhoAnswersStays(t *testing.T) {
 	u := answering(t, 140, 45)
-	u.press("p", "down", "enter", "enter")
+	u.press("p", "down", "enter")
 	u.sees("answering: Sam Okafor")
 	u.press("q", "enter")
 	u.sees("answering: Sam Okafor")

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,6 +19,8 @@ type dialog struct {
 	intro  string
 	form   *huh.Form
 	submit func() tea.Cmd
+	// escape names what esc does, if that is not to cancel.
+	escape string
 	// cancelled is what esc does; nil means that it just closes.
 	cancelled func() tea.Cmd
 	// rescue keeps what was typed when the app is left from the dialog; nil
@@ -111,7 +114,7 @@ func (t theme) formPane(heading []string, form *huh.Form, width, height int) []s
 }
 
 func (d *dialog) footer() []key.Binding {
-	return append(formKeys(d.form, "accept"), relabel(keys.Back, "cancel"))
+	return append(formKeys(d.form, "accept"), relabel(keys.Back, cmp.Or(d.escape, "cancel")))
 }
 
 // formKeys names the keys that work in the focused field; enter does done in

@@ -43,7 +43,7 @@ func (h *homeScreen) take(msg workspaceRead) tea.Cmd {
 		return nil
 	}
 	first := h.app.env.bank == nil
-	h.app.env.bank, h.app.env.defaults = msg.bank, msg.defaults
+	h.app.env.bank, h.app.env.proposed = msg.bank, msg.defaults
 	h.entries = h.entries[:0]
 	for _, listed := range msg.listed {
 		entry := homeEntry{listed: listed}

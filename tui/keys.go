@@ -14,6 +14,7 @@ var keys = struct {
 	Search, Guide, Review, Results, Report, Map    key.Binding
 	Home, Help, Back, Suspend, Quit                key.Binding
 	New, Open, Finalize, Save, Retry, WhatIf       key.Binding
+	Scope                                          key.Binding
 }{
 	None:    bind("none", "1"),
 	Some:    bind("some", "2"),
@@ -68,6 +69,7 @@ var keys = struct {
 	Save:     bind("write the file", "s"),
 	Retry:    bind("save again", "s"),
 	WhatIf:   bind("what if", "space"),
+	Scope:    bind("accounts", "c"),
 }
 
 // bind makes a binding whose help names its first key.

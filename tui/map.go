@@ -130,13 +130,18 @@ func (t theme) ownerStyle(owner questionnaire.Owner) lipgloss.Style {
 	}
 }
 
-// noteLines say what the chosen layer means in each tier in use.
+// noteLines name the chosen layer in full and say what it means in each tier in
+// use, always at the same height so that the list above does not jump.
 func (m *mapScreen) noteLines(layer questionnaire.Layer, tiers []questionnaire.Tier) []string {
 	t := m.app.env.theme
-	var lines []string
+	lines := wrap(clean(layer.Name), m.width-2)
+	for i := range lines {
+		lines[i] = " " + t.title.Render(lines[i])
+	}
 	for _, tier := range tiers {
 		prefix := " " + t.muted.Render(fmt.Sprintf("%-*s", 15, tier))
 		lines = append(lines, indent(prefix, clean(layer.Note[tier]), m.width-1)...)
 	}
-	return lines
+	tall := min(m.height-4, 1+2*len(tiers))
+	return t.pane(lines, m.width, tall)
 }

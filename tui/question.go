@@ -292,7 +292,8 @@ func (q *questionScreen) pressMove(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	case key.Matches(msg, keys.Next):
 		return q.goNext(), true
 	case key.Matches(msg, keys.Previous):
-		return q.goPrevious(), true
+		q.goPrevious()
+		return nil, true
 	case key.Matches(msg, keys.Right):
 		return q.step(+1), true
 	case key.Matches(msg, keys.Left):
@@ -343,17 +344,16 @@ func (q *questionScreen) goNext() tea.Cmd {
 	return nil
 }
 
-func (q *questionScreen) goPrevious() tea.Cmd {
+func (q *questionScreen) goPrevious() {
 	if q.waitsForSave() {
-		return nil
+		return
 	}
 	place, ok := q.app.session.previousOpen(q.place)
 	if !ok || place >= q.place {
 		q.app.notice = "No question before this one needs an answer."
-		return nil
+		return
 	}
 	q.arrive(place)
-	return nil
 }
 
 // waitsForSave reports whether a save has to be settled before going on.

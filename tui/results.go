@@ -186,7 +186,7 @@ func (r *resultsScreen) cautions() string {
 		parts = append(parts, o.AsCarried.PercentIn(r.bands())+" if nothing changed since last time")
 	}
 	if len(o.CappedBy) > 0 {
-		parts = append(parts, "critical below most: "+shortList(o.CappedBy, 4)+" (cap: Partial)")
+		parts = append(parts, "critical below most: "+shortList(o.CappedBy, max(2, r.width/30))+" (cap: Partial)")
 	}
 	if len(parts) == 0 {
 		return t.muted.Render("Nothing open, nothing left out.")
@@ -335,7 +335,7 @@ func (r *resultsScreen) gapLine(gap scoring.Gap, chosen bool) string {
 		right = fmt.Sprintf("  %-8s", gap.Severity) + right
 	}
 	if r.width >= 72 {
-		right += t.fit(owner, 12) + " "
+		right += t.fit(owner, 9) + " "
 	}
 	return t.spread(left, right, r.width)
 }

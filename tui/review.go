@@ -5,7 +5,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/huh/v2"
 
 	"demarc/questionnaire"
 	"demarc/scoring"
@@ -65,7 +64,7 @@ func inHeap(heap reviewHeap, line *scoring.Line) bool {
 	case heapUnknown:
 		return line.Standing == scoring.Unknown
 	case heapParked:
-		return !line.Answer.Flagged.IsZero()
+		return !line.Answer.Flagged.IsZero() && line.Standing != scoring.Unknown
 	default:
 		return line.Standing == scoring.Answered && line.Counted != questionnaire.LevelNone && !line.Evidenced
 	}
@@ -97,6 +96,8 @@ func (r *reviewScreen) update(msg tea.Msg) tea.Cmd {
 		}
 	case key.Matches(press, keys.Finalize):
 		return r.app.startFinalize()
+	case key.Matches(press, keys.Scope):
+		return r.app.editScope(nil)
 	default:
 		return r.app.goElsewhere(press)
 	}
@@ -114,12 +115,12 @@ func (r *reviewScreen) header() (left, right string) {
 
 func (r *reviewScreen) footer() []key.Binding {
 	return []key.Binding{relabel(keys.Open, "go to it"), label("↑ ↓", "choose"), relabel(keys.Pane, "next list"),
-		keys.Results, keys.Report, keys.Finalize, keys.Back, keys.Home, keys.Help}
+		keys.Scope, keys.Finalize, keys.Results, keys.Report, keys.Back, keys.Home, keys.Help}
 }
 
 func (r *reviewScreen) groups() []keyGroup {
 	return []keyGroup{{"Review", []key.Binding{relabel(keys.Open, "go to the question"), keys.Up, keys.Down,
-		label("tab → ←", "next, previous list"), keys.Results, keys.Report, keys.Map, relabel(keys.Finalize, "finalize: lock the answers")}}}
+		label("tab → ←", "next, previous list"), keys.Results, keys.Report, keys.Map, relabel(keys.Scope, "accounts, regions, exclusions"), relabel(keys.Finalize, "finalize: lock the answers")}}}
 }
 
 func (r *reviewScreen) view() []string {
@@ -177,38 +178,4 @@ func (r *reviewScreen) lineFor(place int, chosen bool) string {
 		right = "ask the " + clean(line.Ask) + "  " + right
 	}
 	return t.spread(left, t.muted.Render(right)+" ", r.width)
-}
-
-// startFinalize asks who prepared the assessment and locks it.
-func (a *App) startFinalize() tea.Cmd {
-	s := a.session
-	switch {
-	case s.assessment.Final():
-		a.notice = "This assessment is final already."
-		return nil
-	case s.unsaved():
-		a.notice = "Answers are still being saved. Try again."
-		return nil
-	}
-	missing := s.assessment.Missing(s.bank)
-	name, lock := s.by, false
-	intro := "The answers are locked for good: a final assessment is never changed, only superseded."
-	if missing != nil {
-		intro = fmt.Sprintf("Still open: %s. They count as none and the report lists them. ", missing.Error()) + intro
-	}
-	return a.openDialog(&dialog{
-		title: "Finalize " + clean(s.assessment.Team()) + " " + s.assessment.Period().Label,
-		intro: intro,
-		form: a.newForm(
-			huh.NewInput().Title("Prepared by").CharLimit(200).Value(&name).Validate(required("a name")),
-			huh.NewSelect[bool]().Title("Lock the answers?").Options(
-				huh.NewOption("no, not yet", false), huh.NewOption("yes, finalize", true)).Value(&lock),
-		),
-		submit: func() tea.Cmd {
-			if !lock {
-				return nil
-			}
-			return a.finalize(name, missing != nil)
-		},
-	})
 }

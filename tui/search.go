@@ -77,35 +77,40 @@ func (s *searchScreen) open() tea.Cmd {
 	return cmd
 }
 
-// asked lets fuzzy match the questions of a sheet.
+// asked lets fuzzy match the ids and titles of a sheet's questions.
 type asked struct{ session *session }
 
 func (a asked) Len() int { return a.session.sheet.Len() }
 
 func (a asked) String(i int) string {
 	line := a.session.sheet.LineAt(i)
-	return line.ID + " " + line.Title + " " + line.Text
+	return line.ID + " " + line.Title
 }
 
-// find ranks the questions: those that hold all the words first, in order, then
-// those that match loosely.
+// find ranks the questions: those that hold all the words in id and title, then
+// those that hold them anywhere. Only where there is none does it look for
+// something alike.
 func (s *searchScreen) find() {
 	s.chosen, s.scroll.offset, s.found = 0, 0, nil
-	source := asked{s.app.session}
+	sheet := s.app.session.sheet
 	wanted := strings.Fields(strings.ToLower(s.input.Value()))
-	taken := make(map[int]bool)
-	for i := range source.Len() {
-		if holdsAll(strings.ToLower(source.String(i)), wanted) {
-			s.found, taken[i] = append(s.found, i), true
+	var elsewhere []int
+	for i := range sheet.Len() {
+		line := sheet.LineAt(i)
+		title := strings.ToLower(line.ID + " " + line.Title)
+		switch {
+		case holdsAll(title, wanted):
+			s.found = append(s.found, i)
+		case holdsAll(title+" "+strings.ToLower(line.Text), wanted):
+			elsewhere = append(elsewhere, i)
 		}
 	}
-	if len(wanted) == 0 {
+	s.found = append(s.found, elsewhere...)
+	if len(s.found) > 0 || len(wanted) == 0 {
 		return
 	}
-	for _, match := range fuzzy.FindFrom(s.input.Value(), source) {
-		if !taken[match.Index] {
-			s.found = append(s.found, match.Index)
-		}
+	for _, match := range fuzzy.FindFrom(s.input.Value(), asked{s.app.session}) {
+		s.found = append(s.found, match.Index)
 	}
 }
 

@@ -36,6 +36,9 @@ type session struct {
 	places map[questionnaire.Area]span
 	parked int // asked questions that wait for somebody, kept up by apply
 
+	scope      store.Token
+	scopeAsked bool // the accounts were asked for before finalizing
+
 	undo   []undoStep
 	effect effect
 	said   string // what was last saved, for the status line
@@ -63,8 +66,8 @@ func newSession(env *environment, snapshot store.Snapshot) *session {
 	s := &session{
 		store: env.Store, now: env.Now,
 		assessment: snapshot.Assessment, bank: snapshot.Bank,
-		tokens: snapshot.Answers,
-		by:     env.defaults.By, typist: env.defaults.By,
+		tokens: snapshot.Answers, scope: snapshot.Scope,
+		by: env.proposed.By, typist: env.proposed.By,
 	}
 	if s.tokens == nil {
 		s.tokens = make(map[string]store.Token)

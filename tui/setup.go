@@ -50,9 +50,9 @@ func (a *App) startSetup() tea.Cmd {
 		return nil
 	}
 	setup := &setupScreen{
-		app: a, team: a.env.defaults.Team,
+		app: a, team: a.env.proposed.Team,
 		label: questionnaire.QuarterOf(questionnaire.NewDate(a.env.Now())).Label,
-		depth: questionnaire.DepthFull.String(), names: a.env.defaults.By,
+		depth: questionnaire.DepthFull.String(), names: a.env.proposed.By,
 		services: make(map[questionnaire.Tier]*[]string),
 	}
 	for _, tier := range questionnaire.Tiers() {
@@ -357,7 +357,7 @@ func (s *setupScreen) create() tea.Cmd {
 	}
 	env := s.app.env
 	a, err := questionnaire.New(questionnaire.Spec{
-		Generator: env.Generator, Organization: env.defaults.Organization,
+		Generator: env.Generator, Organization: env.proposed.Organization,
 		Team: s.team, Period: period, Scope: scope, People: peopleNamed(s.names),
 	}, env.bank, env.Now())
 	if err != nil {
