@@ -270,6 +270,12 @@ func (a Answer) clean() error {
 // ErrNobodyNamed means that an answer says a level but not whose word it is.
 var ErrNobodyNamed = errors.New("nobody is named as answering")
 
+// saysNothing reports whether no field of the answer is given.
+func (a Answer) saysNothing() bool {
+	document, err := EncodeAnswer(a)
+	return err == nil && string(document) == "{}"
+}
+
 func (a Answer) clone() Answer {
 	a.Evidence = slices.Clone(a.Evidence)
 	a.History = slices.Clone(a.History)

@@ -303,7 +303,8 @@ func (a *Assessment) nextEvidenceID() string {
 
 // Record takes an answer to a question of the bank, given at now, and returns
 // it as it stands in the assessment: with its state, its moment, the question's
-// revision and the period since which its level holds.
+// revision and the period since which its level holds. An answer that says
+// nothing at all takes back what was said.
 func (a *Assessment) Record(bank *Bank, id string, answer Answer, now time.Time) (Answer, error) {
 	if a.Final() {
 		return Answer{}, ErrFinal
@@ -315,10 +316,14 @@ func (a *Assessment) Record(bank *Bank, id string, answer Answer, now time.Time)
 	if err := cmp.Or(a.checkAnswer(question, answer), answer.clean()); err != nil {
 		return Answer{}, fmt.Errorf("%s: %w", id, err)
 	}
+	a.head.CompletedAt = NewInstant(now)
+	delete(a.encoded, id)
+	if answer.saysNothing() && len(a.answers[id].History) == 0 {
+		delete(a.answers, id)
+		return Answer{}, nil
+	}
 	stamped := a.stamp(question, answer.clone(), now)
 	a.answers[id] = stamped
-	delete(a.encoded, id)
-	a.head.CompletedAt = NewInstant(now)
 	return stamped.clone(), nil
 }
 

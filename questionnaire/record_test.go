@@ -322,3 +322,14 @@ func TestAsOf(t *testing.T) {
 		t.Errorf("a final speaks as of %s", got)
 	}
 }
+
+func TestRecordingNothingTakesBackWhatWasSaid(t *testing.T) {
+	bank := smallBank(t)
+	a := draft(t, bank)
+	at := a.CreatedAt().Time()
+	record(t, a, bank, "IAM-01", questionnaire.Answer{Level: questionnaire.LevelAll, By: "Ada"}, at)
+	record(t, a, bank, "IAM-01", questionnaire.Answer{}, at)
+	if answered := a.Answered(); len(answered) != 0 {
+		t.Errorf("still answered: %v", answered)
+	}
+}
