@@ -392,7 +392,7 @@ func (a *App) frame() string {
 		return ""
 	}
 	if a.tooSmall() {
-		lines := []string{"need 60x16", fmt.Sprintf("have %dx%d", a.width, a.height), "ctrl+c: quit, nothing is lost"}
+		lines := []string{"need 60x16", fmt.Sprintf("have %dx%d", a.width, a.height), "ctrl+c quits"}
 		return strings.Join(t.pane(lines, a.width, a.height), "\n")
 	}
 	left, right := a.current.header()

@@ -311,7 +311,7 @@ func TestHomeListsAssessmentsAndSaysWhatIsNext(t *testing.T) {
 func TestHelpListsTheKeysOfTheScreen(t *testing.T) {
 	u := answering(t, 140, 45)
 	u.press("?")
-	u.sees("not applicable; asks why", "park for somebody", "quit; nothing is lost")
+	u.sees("not applicable; asks why", "park for somebody", "quit; every answer is saved")
 	u.press("?", "esc")
 	u.sees("IAM-01  ")
 }

@@ -8,6 +8,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
+	"charm.land/lipgloss/v2"
 )
 
 // dialog asks for a few fields over the screen. It is built when it opens and
@@ -17,7 +18,7 @@ type dialog struct {
 	app    *App
 	title  string
 	intro  string
-	form   *huh.Form
+	form   *form
 	submit func() tea.Cmd
 	// escape names what esc does, if that is not to cancel.
 	escape string
@@ -31,19 +32,51 @@ type dialog struct {
 
 const maxFormWidth = 84
 
-// newForm returns a form of one group in the app's theme. huh asks the
-// terminal for nothing: theme and size come from here.
-func (a *App) newForm(fields ...huh.Field) *huh.Form {
+// form is a huh form of one group that can be sized again and again. Left to
+// itself, a list that was shown small stays small.
+type form struct {
+	*huh.Form
+	fields  []huh.Field
+	natural []int // height of each list when all of it shows; 0 for other fields
+}
+
+// newForm returns a form in the app's theme. huh asks the terminal for nothing:
+// theme and size come from here.
+func (a *App) newForm(fields ...huh.Field) *form {
 	styles := a.env.theme.form
 	keymap := huh.NewDefaultKeyMap()
 	// A filter over a list that fits the screen only swallows keys.
 	keymap.Select.Filter.SetEnabled(false)
 	keymap.MultiSelect.Filter.SetEnabled(false)
-	return huh.NewForm(huh.NewGroup(fields...)).
+	f := &form{fields: fields, natural: make([]int, len(fields))}
+	f.Form = huh.NewForm(huh.NewGroup(fields...)).
 		WithKeyMap(keymap).
 		WithShowHelp(false).
 		WithShowErrors(false).
 		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return styles }))
+	return f
+}
+
+// fit sizes the form.
+func (f *form) fit(width, height int) {
+	f.Form = f.WithWidth(width)
+	for i, field := range f.fields {
+		switch field.(type) {
+		case *huh.Select[string], *huh.Select[bool], *huh.MultiSelect[string]:
+			f.natural[i] = max(f.natural[i], lipgloss.Height(field.View()))
+			field.WithHeight(f.natural[i])
+		}
+	}
+	f.Form = f.WithHeight(max(3, height))
+}
+
+// take hands a message to the form.
+func (f *form) take(msg tea.Msg) tea.Cmd {
+	model, cmd := f.Update(msg)
+	if next, ok := model.(*huh.Form); ok {
+		f.Form = next
+	}
+	return cmd
 }
 
 // listRows is the height that shows a multi-select's title and all its options.
@@ -59,7 +92,7 @@ func (a *App) openDialog(d *dialog) tea.Cmd {
 
 func (d *dialog) resize(width, height int) {
 	d.width, d.height = width, height
-	d.form = d.form.WithWidth(d.formWidth()).WithHeight(max(3, height-len(d.heading())-1))
+	d.form.fit(d.formWidth(), height-len(d.heading())-1)
 }
 
 func (d *dialog) formWidth() int { return min(maxFormWidth, d.width-4) }
@@ -71,7 +104,7 @@ func (d *dialog) heading() []string {
 
 // formHeading draws what stands above a form: a title, an explanation that
 // leaves room for the fields, and why the last entry was refused.
-func (t theme) formHeading(title, explained string, form *huh.Form, width, height int) []string {
+func (t theme) formHeading(title, explained string, form *form, width, height int) []string {
 	const leastForm = 6
 	lines := []string{t.title.Render(title)}
 	if height > 14 {
@@ -93,7 +126,7 @@ func (t theme) formHeading(title, explained string, form *huh.Form, width, heigh
 
 // complaint is the line between heading and form: why a field is refused. The
 // form would put it below its fields, where a small terminal has no room.
-func (t theme) complaint(form *huh.Form) string {
+func (t theme) complaint(form *form) string {
 	if form == nil || len(form.Errors()) == 0 {
 		return ""
 	}
@@ -105,7 +138,7 @@ func (d *dialog) view() []string {
 }
 
 // formPane draws a heading with a form below.
-func (t theme) formPane(heading []string, form *huh.Form, width, height int) []string {
+func (t theme) formPane(heading []string, form *form, width, height int) []string {
 	lines := slices.Concat(heading, strings.Split(form.View(), "\n"))
 	for i := range lines {
 		lines[i] = "  " + lines[i]
@@ -119,7 +152,7 @@ func (d *dialog) footer() []key.Binding {
 
 // formKeys names the keys that work in the focused field; enter does done in
 // the last one.
-func formKeys(form *huh.Form, done string) []key.Binding {
+func formKeys(form *form, done string) []key.Binding {
 	enter, inline := relabel(keys.Next, "next field"), false
 	for _, binding := range form.KeyBinds() {
 		switch {
@@ -161,18 +194,10 @@ func (a *App) pressInDialog(msg tea.KeyPressMsg) tea.Cmd {
 
 func (a *App) updateDialog(msg tea.Msg) tea.Cmd {
 	d := a.dialog
-	cmd := d.update(msg)
+	cmd := d.form.take(msg)
 	if d.form.State != huh.StateCompleted {
 		return cmd
 	}
 	a.dialog = nil
 	return d.submit()
-}
-
-func (d *dialog) update(msg tea.Msg) tea.Cmd {
-	model, cmd := d.form.Update(msg)
-	if form, ok := model.(*huh.Form); ok {
-		d.form = form
-	}
-	return cmd
 }

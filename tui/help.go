@@ -20,7 +20,7 @@ type helpScreen struct {
 func newHelp(app *App, from screen) *helpScreen {
 	everywhere := keyGroup{"Everywhere", []key.Binding{
 		keys.Back, keys.Home, relabel(keys.Help, "all keys of the screen"), relabel(keys.Suspend, "suspend; fg comes back"),
-		relabel(keys.Quit, "quit; nothing is lost"),
+		relabel(keys.Quit, "quit; every answer is saved"),
 	}}
 	return &helpScreen{app: app, about: append(from.groups(), everywhere)}
 }

@@ -473,7 +473,11 @@ func (q *questionScreen) footer() []key.Binding {
 	if q.guideOnly {
 		return []key.Binding{relabel(keys.Pane, "next sheet"), label("↑ ↓", "scroll"), relabel(keys.Back, "question"), keys.Help}
 	}
-	return append(bindings, relabel(keys.Next, "next"), relabel(keys.Pane, "guide"), keys.Evidence, keys.Note, keys.Park,
+	pane := "guide"
+	if q.layout() == threePanes {
+		pane = "next pane"
+	}
+	return append(bindings, relabel(keys.Next, "next"), relabel(keys.Pane, pane), keys.Evidence, keys.Note, keys.Park,
 		keys.Search, keys.Review, keys.Results, keys.Home, keys.Help)
 }
 

@@ -44,7 +44,7 @@ func (q *questionScreen) view() []string {
 
 func (q *questionScreen) viewThreePanes() []string {
 	t := q.app.env.theme
-	listWidth, guideWidth := 27+(q.width-120)/5, 0
+	listWidth, guideWidth := 27+(q.width-120)/3, 0
 	if !q.guideHidden {
 		guideWidth = max(36, (q.width-listWidth)*2/5)
 	}
@@ -148,32 +148,40 @@ func (q *questionScreen) listLine(place int) string {
 	return mark + t.muted.Render(number) + " " + state + " " + text
 }
 
-// questionLines draws the question and its answer in at most height lines: in
-// full where there is room, else with one line a choice but for the one under
-// the cursor.
-func (q *questionScreen) questionLines(width, height int) []string {
-	full := q.composeQuestion(width, true, true)
-	if len(full) <= height {
-		return full
-	}
-	if compact := q.composeQuestion(width, false, true); len(compact) <= height {
-		return compact
-	}
-	tight := q.composeQuestion(width, false, false)
-	return tight[:min(len(tight), max(0, height))]
+// spacing says how much room the question may take.
+type spacing struct {
+	airy   bool // blank lines between the parts
+	meant  bool // every level with all of its meaning
+	chosen bool // the level under the cursor with all of its meaning
 }
 
-func (q *questionScreen) composeQuestion(width int, wholeChoices, airy bool) []string {
+// questionLines draws the question and its answer in at most height lines: with
+// all there is where there is room, else with less air, then with the other
+// levels, then with every level on one line.
+func (q *questionScreen) questionLines(width, height int) []string {
+	var lines []string
+	for _, space := range []spacing{{true, true, true}, {false, true, true}, {true, false, true}, {false, false, true}, {}} {
+		if lines = q.composeQuestion(width, space); len(lines) <= height {
+			return lines
+		}
+	}
+	return lines[:max(0, height)]
+}
+
+func (q *questionScreen) composeQuestion(width int, space spacing) []string {
 	t, line := q.app.env.theme, q.line()
 	lines := q.titleLines(width)
+	if space == (spacing{}) {
+		lines = lines[:1]
+	}
 	for _, text := range wrap(clean(line.Text), width) {
 		lines = append(lines, t.strong.Render(text))
 	}
-	if airy {
+	if space.airy {
 		lines = append(lines, "")
 	}
-	lines = append(lines, q.choiceLines(width, wholeChoices)...)
-	if airy {
+	lines = append(lines, q.choiceLines(width, space)...)
+	if space.airy {
 		lines = append(lines, "")
 	}
 	return append(lines, q.answerLines(width)...)
@@ -206,13 +214,14 @@ func tierWords(tiers []questionnaire.Tier) string {
 }
 
 // choiceLines draws the levels, each with its key, cells, word and meaning.
-func (q *questionScreen) choiceLines(width int, whole bool) []string {
+func (q *questionScreen) choiceLines(width int, space spacing) []string {
 	var lines []string
 	all := choices(q.line().Question)
 	for i, level := range all {
 		if !level.Graded() {
 			continue
 		}
+		whole := space.meant || space.chosen && i == q.cursor
 		lines = append(lines, q.choiceLine(i, level, width, whole)...)
 	}
 	return append(lines, q.otherChoices(width, len(all)))
@@ -234,7 +243,7 @@ func (q *questionScreen) choiceLine(i int, level questionnaire.Level, width int,
 	if earlier, ok := lastLevel(line.Answer); ok && earlier == level {
 		meaning += "  < last time"
 	}
-	if whole || i == q.cursor {
+	if whole {
 		return indent(prefix, meaning, width)
 	}
 	return []string{t.fit(prefix+meaning, width)}

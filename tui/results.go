@@ -161,7 +161,11 @@ func (r *resultsScreen) bands() questionnaire.Bands { return r.app.session.bank.
 func (r *resultsScreen) summaryLines() []string {
 	t, o := r.app.env.theme, r.overall
 	bands := r.bands()
-	title := t.title.Render("Overall "+o.Coverage.PercentIn(bands)+" %") + "  self-reported " + t.symbols.dot + " " + bandText(o.Figures, bands)
+	band := bandText(o.Figures, bands)
+	if !o.Band.Decided() && o.Coverage.Known() && r.width >= 100 {
+		band += ": what is open can still move it"
+	}
+	title := t.title.Render("Overall "+o.Coverage.PercentIn(bands)+" %") + "  self-reported " + t.symbols.dot + " " + band
 	lines := []string{
 		t.spread(" "+title, "range "+o.Coverage.PercentIn(bands)+" to "+o.Ceiling.PercentIn(bands)+" ", r.width),
 		" " + t.coverageBar(o.Figures, min(r.width-2, 100)),

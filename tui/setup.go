@@ -21,7 +21,7 @@ type setupScreen struct {
 	app           *App
 	width, height int
 	step          int
-	form          *huh.Form
+	form          *form
 	problem       string // why the last step could not be taken
 
 	team, label, first, last string
@@ -68,7 +68,7 @@ func (s *setupScreen) capturing() bool { return true }
 func (s *setupScreen) resize(width, height int) {
 	s.width, s.height = width, height
 	if s.form != nil {
-		s.form = s.form.WithWidth(s.formWidth()).WithHeight(max(3, height-len(s.heading())-1))
+		s.form.fit(s.formWidth(), height-len(s.heading())-1)
 	}
 }
 
@@ -188,7 +188,7 @@ func (s *setupScreen) heading() []string {
 		stepTiers: "2 of 3  Tiers and services", stepServices: "2 of 3  Services in use", stepDepth: "3 of 3  Depth and names",
 	}
 	explained := map[int]string{
-		stepTeam:     "Three short screens, then the questions. Leave at any time: every answer is saved at once. A period is 2026-Q4, 2026-H2, 2026, 2026-11, or a label of your own with dates.",
+		stepTeam:     "demarc scores your side of the AWS shared responsibility model: three short screens, then the questions, each answer saved at once. A period is 2026-Q4, 2026-H2, 2026, 2026-11, or a label of your own with dates.",
 		stepDates:    clean(s.label) + " is no calendar label such as 2026-Q4. Give its dates, or go back with esc.",
 		stepTiers:    "Container is AWS's word for managed platforms, not only Docker. ECS or EKS on your own EC2 nodes, EMR, Beanstalk: tick infrastructure too, the nodes are yours.",
 		stepServices: "A tier with none ticked has all its services in scope.",
@@ -230,10 +230,7 @@ func (s *setupScreen) update(msg tea.Msg) tea.Cmd {
 	case created:
 		return s.take(msg)
 	}
-	model, cmd := s.form.Update(msg)
-	if form, ok := model.(*huh.Form); ok {
-		s.form = form
-	}
+	cmd := s.form.take(msg)
 	if s.form.State == huh.StateCompleted {
 		return s.completeStep()
 	}
