@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/rogpeppe/go-internal/testscript"
+
 	"demarc/questionnaire"
 	"demarc/questionnaire/bank"
 	"demarc/tui/screentest"
@@ -24,15 +26,21 @@ import (
 var build func() (path string, err error)
 
 func TestMain(m *testing.M) {
+	testscript.Main(suite{m}, map[string]func(){"demarc": runForScript})
+}
+
+// suite runs all tests, with a folder for the built program.
+type suite struct{ *testing.M }
+
+func (s suite) Run() int {
 	folder, err := os.MkdirTemp("", "demarc-e2e-")
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+		return 1
 	}
+	defer func() { _ = os.RemoveAll(folder) }()
 	build = sync.OnceValues(func() (string, error) { return builtInto(folder, "demarc/cmd/demarc") })
-	code := m.Run()
-	_ = os.RemoveAll(folder)
-	os.Exit(code)
+	return s.M.Run()
 }
 
 // builtInto builds a program into a folder and returns its path.

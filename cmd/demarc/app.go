@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+	"demarc/tui"
+)
+
+// runHome opens the app on its home screen.
+func runHome(ctx context.Context, env *environment) error {
+	if err := env.needsTerminal(); err != nil {
+		return err
+	}
+	opened, err := env.workspace()
+	if err != nil {
+		return err
+	}
+	return env.runApp(ctx, opened, "")
+}
+
+// needsTerminal refuses to open the app where nobody could use it.
+func (e *environment) needsTerminal() error {
+	const without = "the commands that need none are init, new, answer, finalize, list, show, gaps, plan, questions, report and demo --out"
+	switch {
+	case !e.terminal:
+		return usagef("the app needs a terminal to read from and write to; %s", without)
+	case e.getenv("TERM") == "dumb":
+		return usagef("the app cannot move the cursor on this terminal (TERM=dumb); %s", without)
+	}
+	return nil
+}
+
+// runApp shows the app until the person leaves it. Nothing is read before the
+// first frame: settings, bank and assessments come when they are asked for.
+func (e *environment) runApp(ctx context.Context, opened *store.File, id string) error {
+	app := tui.New(tui.Options{
+		Store:       opened,
+		Defaults:    func() (tui.Defaults, error) { return e.defaults(ctx, opened) },
+		Bank:        func() (*questionnaire.Bank, error) { return e.currentBank(opened) },
+		WriteReport: reportWriter(opened.ReportsDir()),
+		Now:         e.now,
+		Generator:   generator(),
+		ASCII:       !e.unicode(),
+		Open:        id,
+		Where:       opened.Dir(),
+	})
+	return tui.Run(ctx, app, tui.Terminal{In: e.in, Out: e.out, Environ: os.Environ()})
+}
+
+// defaults returns what the app proposes: who answers, and what the workspace
+// says of team and organization.
+func (e *environment) defaults(ctx context.Context, in *store.File) (tui.Defaults, error) {
+	settings, err := in.Config()
+	if err != nil {
+		return tui.Defaults{}, err
+	}
+	return tui.Defaults{By: e.speaker(ctx), Organization: settings.Organization, Team: settings.Team}, nil
+}
+
+// reportWriter puts reports into a folder, which it makes if need be.
+func reportWriter(dir string) func(name string, text []byte, replace bool) (string, error) {
+	return func(name string, text []byte, replace bool) (string, error) {
+		path := filepath.Join(dir, filepath.Base(name))
+		if err := os.MkdirAll(dir, 0o700); err != nil {
+			return path, err
+		}
+		if _, err := os.Lstat(path); !replace && !errors.Is(err, fs.ErrNotExist) {
+			return path, fmt.Errorf("%s: %w", path, fs.ErrExist)
+		}
+		return path, replaceFile(path, text)
+	}
+}

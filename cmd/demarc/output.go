@@ -1,0 +1,164 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"text/tabwriter"
+
+	"demarc/questionnaire"
+)
+
+// print writes the output of a command.
+func (e *environment) print(output []byte) error {
+	if _, err := e.out.Write(output); err != nil {
+		return &outputError{fmt.Errorf("write the output: %w", plainPathError(err))}
+	}
+	return nil
+}
+
+// plainPathError leaves out the path of standard output, which says nothing.
+func plainPathError(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+// printJSON writes a value for other programs.
+func (e *environment) printJSON(value any) error {
+	document, err := encodeJSON(value)
+	if err != nil {
+		return err
+	}
+	return e.print(document)
+}
+
+// encodeJSON returns a value as indented JSON that is safe on a terminal too:
+// what could act on one is escaped, which readers of JSON undo.
+func encodeJSON(value any) ([]byte, error) {
+	var plain bytes.Buffer
+	encoder := json.NewEncoder(&plain)
+	encoder.SetEscapeHTML(false)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(value); err != nil {
+		return nil, fmt.Errorf("encode JSON: %w", err)
+	}
+	if document := plain.String(); questionnaire.Printable(document) == document {
+		return plain.Bytes(), nil
+	}
+	var escaped bytes.Buffer
+	for _, char := range plain.String() {
+		if text := string(char); questionnaire.Printable(text) != text {
+			fmt.Fprintf(&escaped, `\u%04x`, char)
+		} else {
+			escaped.WriteString(text)
+		}
+	}
+	return escaped.Bytes(), nil
+}
+
+// table lays out rows of cells in columns, the first row as their titles.
+type table struct {
+	rows   [][]string
+	indent string
+}
+
+func (t *table) add(cells ...string) { t.rows = append(t.rows, cells) }
+
+// String returns the table, its cells made safe for a terminal.
+func (t *table) String() string {
+	var out strings.Builder
+	columns := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
+	for _, row := range t.rows {
+		for i, cell := range row {
+			row[i] = questionnaire.PrintableLine(cell)
+		}
+		_, _ = fmt.Fprintln(columns, t.indent+strings.Join(row, "\t"))
+	}
+	_ = columns.Flush() // a strings.Builder takes everything, here and above
+	lines := strings.Split(out.String(), "\n")
+	for i := range lines {
+		lines[i] = strings.TrimRight(lines[i], " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// errNoOverwrite is fs.ErrExist for a person.
+func errNoOverwrite(path string) error {
+	return advise(fmt.Errorf("%s is there already: %w", path, fs.ErrExist), "--force writes over it")
+}
+
+// writeOutput puts the output of a command where -o says: standard output for
+// -, else a file, which is written over only if force says so.
+func (e *environment) writeOutput(path string, output []byte, force bool) error {
+	if path == "-" {
+		return e.print(output)
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err == nil && info.IsDir():
+		return fmt.Errorf("write %s: it is a folder", path)
+	case err == nil && !info.Mode().IsRegular():
+		return writeInto(path, output)
+	case err == nil && !force:
+		return errNoOverwrite(path)
+	}
+	if err := replaceFile(path, output); err != nil {
+		return err
+	}
+	e.say("wrote %s", path)
+	return nil
+}
+
+// writeInto writes to a pipe or a device, which cannot be replaced.
+func writeInto(path string, output []byte) (err error) {
+	into, err := os.OpenFile(path, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, into.Close()) }()
+	_, err = into.Write(output)
+	return err
+}
+
+// replaceFile writes a file whole or not at all. A new one is for nobody else
+// to read; one that is there keeps its mode.
+func replaceFile(path string, content []byte) error {
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		path = target
+	}
+	mode := fs.FileMode(0o600)
+	if info, err := os.Stat(path); err == nil {
+		mode = info.Mode().Perm()
+	}
+	temporary, err := os.CreateTemp(filepath.Dir(path), ".demarc-*.tmp")
+	if err != nil {
+		return err
+	}
+	err = fill(temporary, content, mode)
+	if err == nil {
+		err = os.Rename(temporary.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(temporary.Name()))
+	}
+	return nil
+}
+
+func fill(file *os.File, content []byte, mode fs.FileMode) error {
+	_, err := file.Write(content)
+	if err == nil {
+		err = file.Chmod(mode)
+	}
+	if err == nil {
+		err = file.Sync()
+	}
+	return errors.Join(err, file.Close())
+}

@@ -1,0 +1,157 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"image/color"
+	"io"
+	"strings"
+
+	"charm.land/fang/v2"
+	"github.com/spf13/cobra"
+)
+
+// run runs one command line and returns its exit code.
+func run(ctx context.Context, env *environment, args []string) int {
+	root := newRootCmd(env)
+	root.SetArgs(args)
+	root.SetIn(env.in)
+	root.SetOut(env.out)
+	root.SetErr(env.err)
+	err := fang.Execute(ctx, root,
+		fang.WithVersion(programVersion()),
+		fang.WithColorSchemeFunc(helpColors),
+		fang.WithErrorHandler(func(_ io.Writer, _ fang.Styles, err error) { reportError(env.err, err) }),
+		fang.WithoutManpage(), fang.WithoutCompletions(), // ours are listed
+	)
+	return exitCode(err)
+}
+
+// helpColors are the terminal's own sixteen, and its text color for all text, so
+// that they suit any background.
+func helpColors[LightOrDark any](LightOrDark) fang.ColorScheme {
+	colors := fang.AnsiColorScheme(func(light, _ color.Color) color.Color { return light })
+	colors.Base, colors.Description, colors.Argument, colors.Help, colors.Dash = nil, nil, nil, nil, nil
+	return colors
+}
+
+const rootHelp = `Score your side of the AWS Shared Responsibility Model.
+
+Say which service tiers a team uses, answer questions, see the coverage of six
+capability areas, and export a report for auditors. Without a command the app
+opens. All commands but open work without a terminal.
+
+A workspace is the folder that --dir or $DEMARC_DIR names, else the nearest
+folder upwards with a demarc.yaml, else demarc in $XDG_DATA_HOME. Answers are
+given in the name of --by, $DEMARC_BY or git's user.name; names are kept as
+entered and nobody's identity is checked.
+
+Exit codes: 0 done; 1 failed, nothing changed; 2 wrong usage, or no terminal
+where one is needed; 130 interrupted.`
+
+// The groups of commands, in the order of help.
+const (
+	groupBegin  = "begin"
+	groupAnswer = "answer"
+	groupRead   = "read"
+	groupMore   = "more"
+)
+
+func newRootCmd(env *environment) *cobra.Command {
+	root := &cobra.Command{
+		Use:     "demarc",
+		Short:   "Score your side of the AWS Shared Responsibility Model",
+		Long:    rootHelp,
+		Example: "  # a first assessment, in the app\n  demarc\n\n  # the same without a terminal\n  demarc new --team Payments --tiers infrastructure,abstracted",
+		Args:    noSuchCommand,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runHome(cmd.Context(), env) },
+	}
+	root.SuggestionsMinimumDistance = 2
+	root.AddGroup(
+		&cobra.Group{ID: groupBegin, Title: "begin"},
+		&cobra.Group{ID: groupAnswer, Title: "answer"},
+		&cobra.Group{ID: groupRead, Title: "read"},
+		&cobra.Group{ID: groupMore, Title: "more"},
+	)
+	root.AddCommand(
+		newInitCmd(env), newNewCmd(env), newOpenCmd(env), newDemoCmd(env),
+		newAnswerCmd(env), newFinalizeCmd(env),
+		newListCmd(env), newShowCmd(env), newGapsCmd(env), newPlanCmd(env), newQuestionsCmd(env), newReportCmd(env),
+		newCompletionCmd(env), newManCmd(env),
+	)
+	root.SetHelpCommandGroupID(groupMore)
+	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
+		return usagef("%s; see %s --help", err, cmd.CommandPath())
+	})
+	flags := root.PersistentFlags()
+	flags.StringVar(&env.dir, "dir", "", "workspace folder")
+	flags.StringVar(&env.bankDir, "bank", "", "folder of a question bank for new assessments")
+	flags.StringVar(&env.by, "by", "", "name of the person who answers")
+	flags.BoolFunc("no-color", "no colors, like NO_COLOR=1", func(string) error { return env.setenv("NO_COLOR", "1") })
+	return root
+}
+
+// noSuchCommand refuses what is left on the command line when no command was
+// recognized.
+func noSuchCommand(root *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	hint := "see demarc --help"
+	if similar := root.SuggestionsFor(args[0]); len(similar) > 0 {
+		hint = "did you mean demarc " + strings.Join(similar, " or demarc ") + "?"
+	}
+	return usagef("unknown command %q; %s", args[0], hint)
+}
+
+// exactly refuses any other number of arguments; missing says what each of them
+// is, for whoever left one out.
+func exactly(missing ...string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, args []string) error {
+		switch {
+		case len(args) < len(missing):
+			return usagef("%s needs %s; see %s --help", cmd.Name(), missing[len(args)], cmd.CommandPath())
+		case len(args) > len(missing):
+			return usagef("%s has no use for %q; see %s --help", cmd.Name(), args[len(missing)], cmd.CommandPath())
+		}
+		return nil
+	}
+}
+
+const anAssessment = "the id of an assessment, which demarc list shows"
+
+// completeIDs completes the id of an assessment.
+func (e *environment) completeIDs(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	opened, err := e.workspace()
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	listed, err := opened.List(cmd.Context())
+	if err != nil {
+		return nil, cobra.ShellCompDirectiveError
+	}
+	var ids []string
+	for _, one := range listed {
+		ids = append(ids, one.ID)
+	}
+	return ids, cobra.ShellCompDirectiveNoFileComp
+}
+
+// completeWords completes a flag with the words of a vocabulary.
+func completeWords[T fmt.Stringer](cmd *cobra.Command, flag string, vocabulary []T) {
+	complete := cobra.FixedCompletions(words(vocabulary), cobra.ShellCompDirectiveNoFileComp)
+	if err := cmd.RegisterFlagCompletionFunc(flag, complete); err != nil {
+		panic(err) // the command has no such flag
+	}
+}
+
+func words[T fmt.Stringer](vocabulary []T) []string {
+	var names []string
+	for _, word := range vocabulary {
+		names = append(names, word.String())
+	}
+	return names
+}
