@@ -453,7 +453,7 @@ func (q *questionScreen) header() (left, right string) {
 func (a *App) crumbs(place string) (left, right string) {
 	t, at := a.env.theme, a.session.assessment
 	right = a.progress(a.width)
-	room := a.width - ansi.StringWidth(right) - ansi.StringWidth(a.savedState()) - 6
+	room := a.width - ansi.StringWidth(right) - ansi.StringWidth(a.savedState()) - 7
 	rest := " " + at.Period().Label + " " + t.muted.Render(statusWord(at.Final())+" >") + " " + place
 	name := clean(at.Team())
 	if !at.Final() && ansi.StringWidth(name)+ansi.StringWidth(rest) > room {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -222,17 +223,21 @@ func (s *session) describe(saved store.Saved) string {
 	if len(s.undo) > 0 && s.undo[len(s.undo)-1].question == saved.Question {
 		before = s.undo[len(s.undo)-1].before
 	}
-	if answer.Level == before.Level || answer.Level.IsZero() {
-		return saved.Question + " " + changedPart(before, answer)
+	changed := changedPart(before, answer)
+	if answer.Level.IsZero() {
+		return saved.Question + " " + cmp.Or(changed, "without a level")
 	}
 	text := saved.Question + " " + strings.ToUpper(levelName(answer.Level)) + " for " + clean(answer.By)
-	if !before.Level.IsZero() {
+	switch {
+	case answer.Level == before.Level && changed != "":
+		text += ", " + changed
+	case answer.Level != before.Level && !before.Level.IsZero():
 		text += ", was " + levelName(before.Level)
 	}
 	return text
 }
 
-// changedPart names what differs between two answers of the same level.
+// changedPart names what differs between two answers beside their level.
 func changedPart(before, after questionnaire.Answer) string {
 	switch {
 	case before.Note != after.Note:
@@ -240,19 +245,19 @@ func changedPart(before, after questionnaire.Answer) string {
 	case !slices.Equal(before.Evidence, after.Evidence):
 		return "evidence"
 	case before.Population != after.Population:
-		return "count " + after.Population.String()
+		return "count"
 	case before.Owner != after.Owner || before.Due != after.Due:
 		return "owner and due date"
 	case before.Exception != after.Exception:
 		return "exception"
 	case before.Flagged != after.Flagged && after.Flagged.IsZero():
 		return "no longer parked"
+	case before.Flagged != after.Flagged && after.Level == questionnaire.LevelUnknown:
+		return orAnyone(after.Flagged) + " finds out"
 	case before.Flagged != after.Flagged:
 		return "parked" + forWhom(after.Flagged)
-	case after.Level.IsZero():
-		return "without a level"
 	default:
-		return strings.ToUpper(levelName(after.Level)) + " for " + clean(after.By)
+		return ""
 	}
 }
 
