@@ -46,7 +46,7 @@ func runGaps(ctx context.Context, env *environment, options showOptions) error {
 		env.say("no gaps")
 		return nil
 	}
-	return env.print([]byte(gapsForPeople(gaps)))
+	return env.printText(gapsForPeople(gaps))
 }
 
 func gapsForPeople(gaps []scoring.Gap) string {

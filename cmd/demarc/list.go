@@ -69,7 +69,7 @@ func runList(ctx context.Context, env *environment, options listOptions) error {
 	if options.json {
 		err = env.printJSON(listForPrograms(sheets))
 	} else if len(sheets) > 0 {
-		err = env.print([]byte(listForPeople(sheets)))
+		err = env.printText(listForPeople(sheets))
 	}
 	return cmp.Or(err, unreadable)
 }

@@ -93,8 +93,9 @@ func runNew(ctx context.Context, env *environment, options newOptions) error {
 	if err := opened.Create(ctx, made, current); err != nil {
 		return adviseOnTaken(err)
 	}
-	env.say("%s of %s, %s; demarc answer answers them, demarc open %s does it in the app",
-		plural(len(questionnaire.Asked(current, made.Scope())), "question", "questions"), made.Team(), made.Period().Label, made.ID())
+	env.say("%s to answer for %s, %s; demarc questions --for %s lists them, demarc open %s asks them in the app",
+		plural(len(questionnaire.Asked(current, made.Scope())), "question", "questions"),
+		made.Team(), made.Period().Label, made.ID(), made.ID())
 	if err := env.print([]byte(made.ID() + "\n")); err != nil {
 		return &outputError{fmt.Errorf("%s was made, but could not be printed: %w", made.ID(), err)}
 	}

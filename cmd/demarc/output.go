@@ -22,6 +22,14 @@ func (e *environment) print(output []byte) error {
 	return nil
 }
 
+// printText writes the output of a command for people.
+func (e *environment) printText(text string) error {
+	if !e.unicode() {
+		text = strings.ReplaceAll(text, "–", "-") // where there is no figure
+	}
+	return e.print([]byte(text))
+}
+
 // plainPathError leaves out the path of standard output, which says nothing.
 func plainPathError(err error) error {
 	var path *fs.PathError
@@ -90,9 +98,8 @@ func (t *table) String() string {
 	return strings.Join(lines, "\n")
 }
 
-// errNoOverwrite is fs.ErrExist for a person.
 func errNoOverwrite(path string) error {
-	return advise(fmt.Errorf("%s is there already: %w", path, fs.ErrExist), "--force writes over it")
+	return advise(fmt.Errorf("%s is there already", path), "--force writes over it")
 }
 
 // writeOutput puts the output of a command where -o says: standard output for

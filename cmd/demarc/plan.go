@@ -53,7 +53,7 @@ func runPlan(ctx context.Context, env *environment, options planOptions) error {
 	if options.json {
 		return env.printJSON(roadmap)
 	}
-	return env.print([]byte(planForPeople(roadmap, sheet)))
+	return env.printText(planForPeople(roadmap, sheet))
 }
 
 func planForPeople(roadmap scoring.Roadmap, sheet *scoring.Sheet) string {

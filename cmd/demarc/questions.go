@@ -80,9 +80,9 @@ func runQuestions(ctx context.Context, env *environment, options questionsOption
 		return nil
 	}
 	if len(options.ids) > 0 {
-		return env.print([]byte(questionsInFull(questions)))
+		return env.printText(questionsInFull(questions))
 	}
-	return env.print([]byte(questionsForPeople(questions)))
+	return env.printText(questionsForPeople(questions))
 }
 
 func allKnown(ids []string, bank *questionnaire.Bank) error {
@@ -161,10 +161,16 @@ func questionsForPeople(questions []*questionnaire.Question) string {
 	list := &table{}
 	list.add("QUESTION", "SEVERITY", "EFFORT", "TIERS", "TITLE")
 	for _, question := range questions {
-		list.add(question.ID, question.Severity.String(), question.Effort.String(),
-			strings.Join(words(question.Tiers), ","), question.Title)
+		list.add(question.ID, question.Severity.String(), question.Effort.String(), tiersInWords(question.Tiers), question.Title)
 	}
 	return list.String()
+}
+
+func tiersInWords(tiers []questionnaire.Tier) string {
+	if len(tiers) == len(questionnaire.Tiers()) {
+		return "all"
+	}
+	return strings.Join(words(tiers), ", ")
 }
 
 func questionsInFull(questions []*questionnaire.Question) string {
@@ -192,7 +198,7 @@ func writeQuestion(out *strings.Builder, question *questionnaire.Question) {
 		}
 	}
 	line("%s  %s", question.ID, question.Title)
-	line("%s, %s effort; %s; asked of the %s", question.Severity, question.Effort, strings.Join(words(question.Tiers), ", "), question.Ask)
+	line("%s, %s effort; tiers: %s; ask: %s", question.Severity, question.Effort, tiersInWords(question.Tiers), question.Ask)
 	line("")
 	line("%s", question.Text)
 	for _, level := range question.OfferedLevels() {
@@ -221,5 +227,5 @@ func (e *environment) printServices(bank *questionnaire.Bank, options questionsO
 	for _, service := range services {
 		list.add(service.ID, service.Tier.String(), service.Name)
 	}
-	return e.print([]byte(list.String()))
+	return e.printText(list.String())
 }

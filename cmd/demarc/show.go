@@ -55,7 +55,7 @@ func runShow(ctx context.Context, env *environment, options showOptions) error {
 	if options.json {
 		return env.printJSON(showForPrograms(sheet))
 	}
-	return env.print([]byte(showForPeople(sheet)))
+	return env.printText(showForPeople(sheet))
 }
 
 // score reads an assessment and scores it on the day of --as-of.
@@ -104,6 +104,9 @@ func overallTable(sheet *scoring.Sheet) *table {
 	facts.add("if every n/a counted as none", percent(overall.NAAsNone))
 	facts.add("all questions together", percent(overall.Pooled))
 	facts.add("band", bandInWords(overall.Figures, sheet))
+	if len(overall.CappedBy) > 0 {
+		facts.add("capped at Partial by", strings.Join(overall.CappedBy, " "))
+	}
 	counts := fmt.Sprintf("%d asked: %d answered, %d unknown, %d unanswered, %d n/a",
 		overall.Asked, overall.Answered, overall.Unknown, overall.Unanswered, overall.NA)
 	if overall.Carried > 0 {
@@ -113,17 +116,13 @@ func overallTable(sheet *scoring.Sheet) *table {
 	return facts
 }
 
-// bandInWords names the band with its numbers, and what caps it.
+// bandInWords names the band with its numbers.
 func bandInWords(figures scoring.Figures, sheet *scoring.Sheet) string {
 	if !figures.Band.Decided() {
 		return "none yet: the open answers can still move it"
 	}
 	from, to := figures.Band.Limits(sheet.Bank().Bands())
-	band := fmt.Sprintf("%s, %d to %d %%", figures.Band, from, to)
-	if len(figures.CappedBy) > 0 {
-		band += ", at most Partial while critical questions are below most: " + strings.Join(figures.CappedBy, " ")
-	}
-	return band
+	return fmt.Sprintf("%s, %d to %d %%", figures.Band, from, to)
 }
 
 func areaTable(sheet *scoring.Sheet) *table {
