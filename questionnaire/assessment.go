@@ -288,6 +288,9 @@ func (a *Assessment) AdoptEvidence(id string, evidence Evidence, now time.Time) 
 	if _, taken := a.evidence[id]; taken {
 		id = a.nextEvidenceID()
 	}
+	if err := checkEvidenceID(id); err != nil {
+		return "", err // the numbers are used up
+	}
 	a.evidence[id] = evidence
 	return id, nil
 }

@@ -164,6 +164,17 @@ func TestAddEvidenceGoesOnFromTheHighestNumber(t *testing.T) {
 	if id, err := a.AddEvidence(piece, now); err != nil || id != "E-08" {
 		t.Errorf("after E-007 comes %s, %v", id, err)
 	}
+	last := decoded(t, strings.Replace(encoded(t, a), `"E-08"`, `"E-999999999"`, 1))
+	piece.Ref = "z"
+	for name, add := range map[string]func() (string, error){
+		"added":   func() (string, error) { return last.AddEvidence(piece, now) },
+		"adopted": func() (string, error) { return last.AdoptEvidence("E-007", piece, now) },
+	} {
+		if id, err := add(); err == nil {
+			t.Errorf("after the last number, %s: %s", name, id)
+		}
+		decoded(t, encoded(t, last)) // it can still be read
+	}
 	huge := strings.Replace(encoded(t, a), `"E-007"`, `"E-99999999999999999999"`, 1)
 	if _, err := questionnaire.DecodeAssessment([]byte(huge)); err == nil {
 		t.Error("an evidence number is read that nothing can follow")

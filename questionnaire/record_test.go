@@ -52,7 +52,7 @@ func TestRecordNamesATypistOnlyIfAnother(t *testing.T) {
 }
 
 // carriedDraft has IAM-01 carried with level most since 2026-Q2, IAM-02 carried
-// as na, and IAM-03 without an answer, but with one in the period before.
+// as na since before its history begins, and IAM-03 without an answer, but with one in the period before.
 func carriedDraft(t *testing.T, bank *questionnaire.Bank) *questionnaire.Assessment {
 	t.Helper()
 	document := encoded(t, draft(t, bank))
@@ -62,7 +62,7 @@ func carriedDraft(t *testing.T, bank *questionnaire.Bank) *questionnaire.Assessm
 	answers := fmt.Sprintf(`"answers": {
     "IAM-01": {"level": "most", "state": "carried", "revision": 1, "by": "Ada", "at": "2026-08-01T00:00:00Z", "since": "2026-Q2",
       "note": "Old note.", "history": %s},
-    "IAM-02": {"level": "na", "state": "carried", "revision": 1, "by": "Ada", "at": "2026-08-01T00:00:00Z", "since": "2026-Q3",
+    "IAM-02": {"level": "na", "state": "carried", "revision": 1, "by": "Ada", "at": "2026-08-01T00:00:00Z", "since": "2025-Q4",
       "na_reason": {"code": "other", "text": "None."}, "history": [{"period": "2026-Q3", "level": "na", "by": "Ada"}]},
     "IAM-03": {"history": [{"period": "2026-Q3", "level": "all", "by": "Ada"}]}
   }`, history)
@@ -96,8 +96,8 @@ func TestRecordStates(t *testing.T) {
 		"changed by a slip and put right":       {"IAM-01", []give{{questionnaire.LevelNone, unstated, ""}, {questionnaire.LevelMost, unstated, ""}}, reaffirmed, "2026-Q2", "Grace"},
 		"changed, and changed once more":        {"IAM-01", []give{{questionnaire.LevelNone, unstated, ""}, {questionnaire.LevelSome, unstated, ""}}, changed, "2026-Q4", "Grace"},
 		"taken back and given again":            {"IAM-01", []give{{questionnaire.Level{}, unstated, ""}, {questionnaire.LevelMost, unstated, ""}}, reaffirmed, "2026-Q2", "Grace"},
-		"a carried na, only its note":           {"IAM-02", []give{{questionnaire.LevelNA, carried, "New note."}}, carried, "2026-Q3", "Ada"},
-		"a carried na again":                    {"IAM-02", []give{{questionnaire.LevelNA, unstated, ""}}, reaffirmed, "2026-Q3", "Grace"},
+		"a carried na, only its note":           {"IAM-02", []give{{questionnaire.LevelNA, carried, "New note."}}, carried, "2025-Q4", "Ada"},
+		"a carried na again":                    {"IAM-02", []give{{questionnaire.LevelNA, unstated, ""}}, reaffirmed, "2025-Q4", "Grace"},
 		"a carried na that applies now":         {"IAM-02", []give{{questionnaire.LevelSome, unstated, ""}}, changed, "2026-Q4", "Grace"},
 		"blank with a past, the level it had":   {"IAM-03", []give{{questionnaire.LevelAll, unstated, ""}}, reaffirmed, "2026-Q3", "Grace"},
 		"blank with a past, another level":      {"IAM-03", []give{{questionnaire.LevelNone, unstated, ""}}, changed, "2026-Q4", "Grace"},

@@ -141,7 +141,7 @@ func (g *generator) bankContent() object {
 		areas = g.someOf(areaOrder)
 	}
 	// Most banks are small, so that cells without a question, or of one, come up.
-	size := 1 + g.random.IntN(pick(g, 3, 10, 10, 30, 30, 120))
+	size := 1 + g.random.IntN(pick(g, 3, 6, 10, 10, 10, 20, 20, 30, 30, 120))
 	var questions []object
 	for _, number := range g.random.Perm(size) {
 		questions = append(questions, g.question(number, pick(g, areas...), ofTier))

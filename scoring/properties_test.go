@@ -19,7 +19,11 @@ import (
 func forSamples(t *testing.T, property func(t *testing.T, g *generator, drawn sample)) {
 	t.Helper()
 	t.Parallel()
-	for seed := range uint64(600) {
+	samples := uint64(250)
+	if testing.Short() {
+		samples = 50
+	}
+	for seed := range samples {
 		g := newGenerator(seed)
 		property(t, g, g.sample())
 		if t.Failed() {
