@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -94,7 +95,9 @@ func (t theme) sheetText(sheet guideSheet, question *questionnaire.Question, wid
 			}
 			bullet("  expect ", step.Expect)
 		}
-		lines = append(lines, t.muted.Render("y copies the command"))
+		if slices.ContainsFunc(question.Verify, func(step questionnaire.VerifyStep) bool { return step.Run != "" }) {
+			lines = append(lines, t.muted.Render("y copies the first command"))
+		}
 	case sheetFix:
 		for i, text := range question.Remediation {
 			bullet(string(rune('1'+i%9))+" ", text)

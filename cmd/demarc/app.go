@@ -22,7 +22,7 @@ func runHome(ctx context.Context, env *environment) error {
 	if err != nil {
 		return err
 	}
-	return env.runApp(ctx, opened, "")
+	return env.runApp(ctx, opened, opened.Dir(), "")
 }
 
 // needsTerminal refuses to open the app where nobody could use it.
@@ -37,9 +37,10 @@ func (e *environment) needsTerminal() error {
 	return nil
 }
 
-// runApp shows the app until the person leaves it. Nothing is read before the
+// runApp shows the app until the person leaves it; where is how its home screen
+// names the workspace. Nothing is read before the
 // first frame: settings, bank and assessments come when they are asked for.
-func (e *environment) runApp(ctx context.Context, opened *store.File, id string) error {
+func (e *environment) runApp(ctx context.Context, opened *store.File, where, id string) error {
 	app := tui.New(tui.Options{
 		Store:       opened,
 		Defaults:    func() (tui.Defaults, error) { return e.defaults(ctx, opened) },
@@ -49,7 +50,7 @@ func (e *environment) runApp(ctx context.Context, opened *store.File, id string)
 		Generator:   generator(),
 		ASCII:       !e.unicode(),
 		Open:        id,
-		Where:       opened.Dir(),
+		Where:       where,
 	})
 	return tui.Run(ctx, app, tui.Terminal{In: e.in, Out: e.out, Environ: os.Environ()})
 }

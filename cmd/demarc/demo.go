@@ -76,7 +76,7 @@ func (e *environment) tryOut(ctx context.Context, sample *questionnaire.Assessme
 	if err := opened.Create(ctx, sample, bank); err != nil {
 		return err
 	}
-	if err := e.runApp(ctx, opened, ""); err != nil {
+	if err := e.runApp(ctx, opened, "answers of a sample team; nothing of it is kept", ""); err != nil {
 		return err
 	}
 	e.say("the sample workspace is gone; demarc init makes one of your own, demarc demo --out DIR keeps the sample report")

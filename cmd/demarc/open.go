@@ -25,5 +25,5 @@ func runOpen(ctx context.Context, env *environment, id string) error {
 	if err != nil {
 		return err
 	}
-	return env.runApp(ctx, opened, id)
+	return env.runApp(ctx, opened, opened.Dir(), id)
 }
