@@ -1,0 +1,118 @@
+package questionnaire
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// Record takes an answer to a question of the bank, given at now, and returns
+// it as it stands in the assessment: with its state, its moment, the question's
+// revision and the period since which its level holds. An answer that says
+// nothing at all takes back what was said.
+func (a *Assessment) Record(bank *Bank, id string, answer Answer, now time.Time) (Answer, error) {
+	if a.Final() {
+		return Answer{}, ErrFinal
+	}
+	question, ok := bank.Question(id)
+	if !ok {
+		return Answer{}, fmt.Errorf("%w %q", ErrUnknownQuestion, Printable(id))
+	}
+	if err := cmp.Or(a.checkAnswer(question, answer), answer.clean()); err != nil {
+		return Answer{}, fmt.Errorf("%s: %w", id, err)
+	}
+	a.head.CompletedAt = NewInstant(now)
+	delete(a.encoded, id)
+	if answer.saysNothing() && len(a.answers[id].History) == 0 {
+		delete(a.answers, id)
+		return Answer{}, nil
+	}
+	stamped := a.stamp(question, answer.clone(), now)
+	a.answers[id] = stamped
+	return stamped.clone(), nil
+}
+
+// stamp fills in what an assessment knows about an answer that is given now.
+func (a *Assessment) stamp(question *Question, answer Answer, now time.Time) Answer {
+	before := a.answers[question.ID]
+	answer.History = before.History
+	if answer.RecordedBy == answer.By {
+		answer.RecordedBy = ""
+	}
+	if answer.Level.IsZero() {
+		answer.State, answer.Since, answer.Revision, answer.At = State{}, "", 0, NewInstant(now)
+		return answer
+	}
+	answer.State = nextState(before, answer)
+	if answer.State == StateCarried {
+		answer.At, answer.By, answer.Revision, answer.Since = before.At, before.By, before.Revision, before.Since
+		return answer
+	}
+	answer.At = NewInstant(now)
+	answer.Revision = question.Revision
+	answer.Since = since(before, answer.Level, a.head.Period)
+	return answer
+}
+
+// since returns the period in which a level was first given that follows
+// before. A level that was taken back and is given again in the same period, as
+// after a slip, holds for as long as the last periods say the same.
+func since(before Answer, level Level, now Period) string {
+	if level == before.Level && before.Since != "" {
+		return before.Since
+	}
+	first := now.Label
+	for _, past := range slices.Backward(before.History) {
+		if past.Level != level {
+			break
+		}
+		first = past.Period
+	}
+	return first
+}
+
+// nextState returns the state of an answer that follows before. An answer that
+// still says carried, with the level it was carried with, only had its note,
+// owner or evidence changed and stays carried. Given again it is re-affirmed
+// or changed, by the level that the earlier period had.
+func nextState(before, answer Answer) State {
+	var earlier Level
+	switch {
+	case before.State == StateCarried:
+		earlier = before.Level
+	case len(before.History) > 0:
+		earlier = before.History[len(before.History)-1].Level
+	default:
+		return StateNew
+	}
+	switch {
+	case answer.Level != earlier:
+		return StateChanged
+	case before.State == StateCarried && answer.State == StateCarried:
+		return StateCarried
+	default:
+		return StateReaffirmed
+	}
+}
+
+// checkAnswer checks an answer against its question and the evidence there is.
+func (a *Assessment) checkAnswer(question *Question, answer Answer) error {
+	if !answer.Level.IsZero() && !question.Offers(answer.Level) {
+		return fmt.Errorf("a yes/no duty is answered with none or all, not %s", answer.Level)
+	}
+	return a.checkConsistent(answer)
+}
+
+// checkConsistent checks what of an answer can be checked without its question.
+func (a *Assessment) checkConsistent(answer Answer) error {
+	if err := answer.consistent(); err != nil {
+		return err
+	}
+	for _, id := range answer.Evidence {
+		if _, ok := a.evidence[id]; !ok {
+			return fmt.Errorf("there is no evidence %s", id)
+		}
+	}
+	return nil
+}

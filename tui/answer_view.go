@@ -1,0 +1,136 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	"demarc/questionnaire"
+	"demarc/scoring"
+)
+
+// answerLines draws what is said of the question now, and what that does.
+func (q *questionScreen) answerLines(width int) []string {
+	t, line := q.app.env.theme, q.line()
+	lines := []string{
+		t.fit(t.muted.Render("Now      ")+q.nowText(), width),
+		t.fit(t.muted.Render("Effect   ")+q.effectText(), width),
+	}
+	for _, text := range q.evidenceTexts() {
+		lines = append(lines, t.fit(t.muted.Render("Evidence ")+text, width))
+	}
+	if note := line.Answer.Note; note != "" {
+		lines = append(lines, t.fit(t.muted.Render("Note     ")+clean(note), width))
+	}
+	if owner, due := line.Answer.Owner, line.Answer.Due; owner != "" || !due.IsZero() {
+		lines = append(lines, t.fit(t.muted.Render("Owner    ")+strings.TrimSpace(clean(owner)+"  due "+orNone(due.String())), width))
+	}
+	if exception := line.Answer.Exception; !exception.IsZero() {
+		text := exception.Kind.String() + " until " + exception.Expires.String() + ", approved by " + clean(exception.Approver)
+		lines = append(lines, t.fit(t.muted.Render("Except.  ")+text, width))
+	}
+	return lines
+}
+
+func orNone(text string) string {
+	if text == "" {
+		return "not set"
+	}
+	return text
+}
+
+func (q *questionScreen) nowText() string {
+	t, answer := q.app.env.theme, q.line().Answer
+	dot := " " + t.symbols.dot + " "
+	if answer.Level.IsZero() {
+		text := t.muted.Render("not answered")
+		if !answer.Flagged.IsZero() {
+			text += dot + "parked" + forWhom(answer.Flagged)
+		} else if q.line().Ask != "" {
+			text += t.muted.Render(dot + "ask the " + clean(q.line().Ask))
+		}
+		return text
+	}
+	text := t.levelStyle(answer.Level).Render(strings.ToUpper(levelName(answer.Level)))
+	if q.line().Standing == scoring.Carried {
+		text += dot + t.warn.Render("carried, not counted until re-affirmed (a)")
+	}
+	if answer.Population != (questionnaire.Population{}) {
+		text += dot + answer.Population.String()
+	}
+	if answer.Level == questionnaire.LevelNA {
+		text += dot + clean(answer.NAReason.Text)
+	}
+	text += dot + clean(answer.By)
+	if answer.RecordedBy != "" {
+		text += ", typed by " + clean(answer.RecordedBy)
+	}
+	if !answer.Flagged.IsZero() {
+		text += dot + orAnyone(answer.Flagged) + " finds out"
+	}
+	return text
+}
+
+func forWhom(flag questionnaire.Flag) string {
+	if flag.Person() == "" {
+		return ""
+	}
+	return " for " + clean(flag.Person())
+}
+
+func orAnyone(flag questionnaire.Flag) string {
+	if flag.Person() == "" {
+		return "somebody"
+	}
+	return clean(flag.Person())
+}
+
+// effectText says what the last change did to the coverage, or what it is.
+func (q *questionScreen) effectText() string {
+	t, s, line := q.app.env.theme, q.app.session, q.line()
+	bands := s.bank.Bands()
+	name := line.Area.ShortName()
+	if e := s.effect; e.question != line.ID || e.areaBefore.Fraction() == e.areaAfter.Fraction() {
+		return fmt.Sprintf("%s %s   overall %s", name, s.sheet.AreaCoverage(line.Area).PercentIn(bands), s.sheet.Coverage().PercentIn(bands))
+	}
+	e := s.effect
+	return fmt.Sprintf("%s %s %s %s   overall %s", name, e.areaBefore.PercentIn(bands), t.symbols.arrow, e.areaAfter.PercentIn(bands), moved(e.totalBefore, e.totalAfter))
+}
+
+// moved returns by how many points a share changed, with its sign.
+func moved(before, after scoring.Share) string {
+	if !before.Known() || !after.Known() {
+		return after.Percent(1)
+	}
+	points := after.Minus(before)
+	sign := "+"
+	if points.Float() < 0 {
+		sign = ""
+	}
+	return sign + points.Percent(1)
+}
+
+func (q *questionScreen) evidenceTexts() []string {
+	s, line := q.app.session, q.line()
+	var texts []string
+	for _, id := range line.Answer.Evidence {
+		if piece, ok := s.assessment.Evidence(id); ok {
+			texts = append(texts, id+" "+freshness(piece, line.Question, s)+"  "+clean(piece.Title))
+		}
+	}
+	return texts
+}
+
+// freshness says whether a piece of evidence counts, in words.
+func freshness(piece questionnaire.Evidence, question *questionnaire.Question, s *session) string {
+	date := piece.Date()
+	switch {
+	case piece.Kind == questionnaire.KindStatement:
+		return "does not count, a statement"
+	case date.IsZero():
+		return "does not count, no date"
+	case piece.FreshFor(question, s.assessment.Period(), s.sheet.AsOf()):
+		return "fresh, " + date.String()
+	default:
+		return "too old, " + date.String()
+	}
+}

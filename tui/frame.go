@@ -1,0 +1,100 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// View implements tea.Model.
+func (a *App) View() tea.View {
+	view := tea.NewView(a.frame())
+	view.AltScreen = true
+	view.WindowTitle = "demarc"
+	return view
+}
+
+func (a *App) frame() string {
+	t := a.env.theme
+	if a.width == 0 {
+		return ""
+	}
+	if a.tooSmall() {
+		lines := []string{"need 60x16", fmt.Sprintf("have %dx%d", a.width, a.height), "ctrl+c quits"}
+		return strings.Join(t.pane(lines, a.width, a.height), "\n")
+	}
+	left, right := a.current.header()
+	if right == "" {
+		right = a.savedState()
+	} else if state := a.savedState(); state != "" {
+		right += "   " + state
+	}
+	lines := []string{t.spread(" "+left, " "+right+" ", a.width), t.ruler(a.width)}
+	if a.dialog != nil {
+		lines = append(lines, a.dialog.view()...)
+	} else {
+		lines = append(lines, a.current.view()...)
+	}
+	lines = append(lines, t.ruler(a.width), a.status(), a.footer())
+	return strings.Join(lines, "\n")
+}
+
+// savedState says in a few characters whether the newest answer is durable.
+func (a *App) savedState() string {
+	switch {
+	case a.session == nil:
+		return ""
+	case a.session.blocked():
+		return a.env.theme.alarm.Render(" NOT SAVED ")
+	case a.session.unsaved():
+		return "saving"
+	case a.session.savedAt.IsZero() || a.atHome():
+		return ""
+	default:
+		return "saved " + a.session.savedAt.Format("15:04")
+	}
+}
+
+// status is the line above the keys: what went wrong, else what the last key
+// did, else what was saved last and who is answering.
+func (a *App) status() string {
+	t := a.env.theme
+	if a.session != nil && a.session.saveErr != nil {
+		advice := "s saves again"
+		if a.quitting {
+			advice = "s saves again, ctrl+c leaves without"
+		}
+		return t.alarm.Render(t.fit(" NOT SAVED, kept here; "+advice+": "+saveProblem(a.session.saveErr), a.width))
+	}
+	left := ""
+	_, answering := a.current.(*questionScreen)
+	answering = answering && a.dialog == nil
+	switch {
+	case a.notice != "":
+		left = t.warn.Render(" " + a.notice)
+	case answering && a.session.said != "":
+		left = " saved: " + a.session.said
+		if len(a.session.undo) > 0 && a.width >= 80 {
+			left += "   z undo"
+		}
+		left = t.muted.Render(left)
+	}
+	if !answering || a.session.by == "" {
+		return t.fit(left, a.width)
+	}
+	right := "p " + clean(a.session.by) + " "
+	if a.width >= 100 {
+		right = "answering: " + clean(a.session.by) + "  p change "
+	}
+	return t.spread(left, t.muted.Render(right), a.width)
+}
+
+func (a *App) footer() string {
+	t := a.env.theme
+	bindings := a.current.footer()
+	if a.dialog != nil {
+		bindings = a.dialog.footer()
+	}
+	return t.footer(bindings, a.width)
+}

@@ -1,0 +1,84 @@
+package tui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// opening is an assessment that waits to be opened until another one's answers
+// are saved.
+type opening struct {
+	id   string
+	then destination
+}
+
+func (a *App) readWorkspace() tea.Cmd {
+	bank, defaults, keeper := a.env.Bank, a.env.Defaults, a.env.Store
+	return func() tea.Msg {
+		offered, err := bank()
+		if err != nil {
+			return workspaceRead{err: err}
+		}
+		proposed, err := defaults()
+		if err != nil {
+			return workspaceRead{err: err}
+		}
+		listed, err := keeper.List(context.Background())
+		return workspaceRead{bank: offered, defaults: proposed, listed: listed, err: err}
+	}
+}
+
+func (a *App) readAssessment(id string, then destination) tea.Cmd {
+	defaults, keeper := a.env.Defaults, a.env.Store
+	return func() tea.Msg {
+		proposed, err := defaults()
+		if err != nil {
+			return assessmentRead{err: err}
+		}
+		snapshot, err := keeper.Load(context.Background(), id)
+		return assessmentRead{snapshot: snapshot, defaults: proposed, then: then, err: err}
+	}
+}
+
+// openAssessment opens an assessment once no answer of the one in hand waits to
+// be saved: its session holds them, and nothing else does.
+func (a *App) openAssessment(id string, then destination) tea.Cmd {
+	if a.session == nil || !a.session.unsaved() {
+		return a.readAssessment(id, then)
+	}
+	if a.session.assessment.ID() == id {
+		return a.enter(then)
+	}
+	a.next = &opening{id, then}
+	a.notice = "Opens as soon as the last answers are saved."
+	return nil
+}
+
+// open takes an assessment into hand and goes where it was opened for.
+func (a *App) open(msg assessmentRead) tea.Cmd {
+	if msg.err != nil {
+		a.notice = clean(msg.err.Error())
+		return nil
+	}
+	a.env.proposed = msg.defaults
+	a.session = newSession(a.env, msg.snapshot)
+	return a.enter(msg.then)
+}
+
+// enter goes to a screen of the assessment in hand, with home behind it.
+func (a *App) enter(then destination) tea.Cmd {
+	a.trail = []screen{a.homeScreen()}
+	switch then {
+	case toResults:
+		a.replace(newResults(a))
+	case toReview:
+		a.replace(newReview(a))
+	case toReport:
+		a.replace(newReport(a))
+		return a.renderReport()
+	default:
+		a.replace(newQuestion(a))
+	}
+	return nil
+}

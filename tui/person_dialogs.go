@@ -1,0 +1,92 @@
+package tui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"demarc/questionnaire"
+)
+
+// newPersonDialog asks who is answering, and then does what waited for it.
+func newPersonDialog(app *App, then func() tea.Cmd) *dialog {
+	people := app.session.assessment.People()
+	if len(people) == 0 {
+		return newNameDialog(app, then)
+	}
+	const other = ""
+	chosen := app.session.by
+	var options []huh.Option[string]
+	for _, person := range people {
+		options = append(options, huh.NewOption(clean(person.Name), person.Name))
+	}
+	options = append(options, huh.NewOption("somebody else", other))
+	return &dialog{
+		title: "Who is answering?",
+		intro: whoIntro,
+		form:  app.newForm(huh.NewSelect[string]().Title("In the room").Options(options...).Value(&chosen)),
+		submit: func() tea.Cmd {
+			if chosen == other {
+				return app.openDialog(newNameDialog(app, then))
+			}
+			return app.answersAre(chosen, then)
+		},
+	}
+}
+
+const whoIntro = "Answers are recorded in this name, as entered. It stays until p changes it."
+
+// newNameDialog asks for the name of somebody who was not named in setup.
+func newNameDialog(app *App, then func() tea.Cmd) *dialog {
+	name := ""
+	return &dialog{
+		title:  "Who is answering?",
+		intro:  whoIntro,
+		form:   app.newForm(huh.NewInput().Title("Name").CharLimit(200).Value(&name).Validate(required("a name"))),
+		submit: func() tea.Cmd { return app.answersAre(strings.TrimSpace(name), then) },
+	}
+}
+
+// answersAre records from now on whose answers are given.
+func (a *App) answersAre(by string, then func() tea.Cmd) tea.Cmd {
+	a.session.by, a.env.answering = by, by
+	if then == nil {
+		return nil
+	}
+	return then()
+}
+
+// newConflictDialog asks whose answer stands when two people answered the same
+// question.
+func newConflictDialog(app *App) *dialog {
+	s := app.session
+	conflict := s.conflict
+	mine, keepMine := s.queue[0].Answer, true
+	return &dialog{
+		title: "Two answers to " + conflict.Question,
+		intro: "Somebody else answered meanwhile. Nothing is lost until you choose.",
+		form: app.newForm(huh.NewSelect[bool]().Title("Which one stands?").Options(
+			huh.NewOption("mine: "+answerWords(mine), true),
+			huh.NewOption("theirs: "+answerWords(conflict.Theirs), false),
+		).Value(&keepMine)),
+		submit: func() tea.Cmd {
+			if keepMine {
+				return s.keepMine()
+			}
+			return app.whenSaved(s.keepTheirs())
+		},
+		cancelled: func() tea.Cmd {
+			app.notice = "Not settled yet. Choose before going on."
+			return app.openDialog(newConflictDialog(app))
+		},
+	}
+}
+
+// answerWords says an answer and whose it is in a few words.
+func answerWords(answer questionnaire.Answer) string {
+	if answer.Level.IsZero() {
+		return "no level"
+	}
+	return levelName(answer.Level) + " for " + clean(answer.By)
+}

@@ -1,0 +1,148 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+)
+
+// pressMove handles the keys that move on the screen and between questions.
+func (q *questionScreen) pressMove(msg tea.KeyPressMsg) (tea.Cmd, bool) {
+	switch {
+	case key.Matches(msg, keys.Next):
+		return q.goNext(), true
+	case key.Matches(msg, keys.Previous):
+		q.goPrevious()
+		return nil, true
+	case key.Matches(msg, keys.Right):
+		return q.step(+1), true
+	case key.Matches(msg, keys.Left):
+		return q.step(-1), true
+	case key.Matches(msg, keys.Up):
+		return q.arrow(-1), true
+	case key.Matches(msg, keys.Down):
+		return q.arrow(+1), true
+	case key.Matches(msg, keys.Pane):
+		q.nextPane()
+		return nil, true
+	case key.Matches(msg, keys.PageUp):
+		q.guide.by(-q.guidePage())
+		return nil, true
+	case key.Matches(msg, keys.PageDown):
+		q.guide.by(q.guidePage())
+		return nil, true
+	case key.Matches(msg, keys.Guide):
+		q.guideHidden = !q.guideHidden
+		return nil, true
+	}
+	return nil, false
+}
+
+// goNext goes to the next question that needs an answer, or to the review when
+// none does. A choice that the cursor was moved to is taken first: nobody moves
+// it there to lose it.
+func (q *questionScreen) goNext() tea.Cmd {
+	if q.waitsForSave() {
+		return nil
+	}
+	if level := choices(q.line().Question)[q.cursor]; q.pointing && level != q.line().Answer.Level {
+		q.pointing = false
+		return q.choose(level)
+	}
+	place, ok := q.app.session.nextOpen(q.place)
+	switch {
+	case !ok:
+		q.app.show(newReview(q.app))
+		q.app.notice = "Every question has an answer."
+		return nil
+	case place == q.place:
+		q.app.notice = "This is the only question left without an answer."
+	case place < q.place:
+		q.app.notice = "Back to the first question that was left open."
+	}
+	q.arrive(place)
+	return nil
+}
+
+func (q *questionScreen) goPrevious() {
+	if q.waitsForSave() {
+		return
+	}
+	place, ok := q.app.session.previousOpen(q.place)
+	if !ok || place >= q.place {
+		q.app.notice = "No question before this one needs an answer."
+		return
+	}
+	q.arrive(place)
+}
+
+// waitsForSave reports whether a save has to be settled before going on.
+func (q *questionScreen) waitsForSave() bool { return q.app.session.blocked() }
+
+func (q *questionScreen) step(by int) tea.Cmd {
+	if place := q.place + by; place >= 0 && place < q.app.session.sheet.Len() && !q.waitsForSave() {
+		q.arrive(place)
+	}
+	return nil
+}
+
+func (q *questionScreen) arrow(by int) tea.Cmd {
+	switch {
+	case q.focus == onList:
+		return q.step(by)
+	case q.focus == onGuide || q.guideOnly:
+		q.guide.by(by)
+	default:
+		q.cursor = max(0, min(len(choices(q.line().Question))-1, q.cursor+by))
+		q.pointing = true
+	}
+	return nil
+}
+
+// nextPane moves the focus where there are three panes, turns the guide's
+// sheet where it stands below, and opens it where it hides.
+func (q *questionScreen) nextPane() {
+	q.guide.offset = 0
+	switch q.layout() {
+	case threePanes:
+		q.focus = (q.focus + 1) % 3
+		if q.focus == onGuide && q.guideHidden {
+			q.focus = onChoices
+		}
+	case stacked:
+		q.sheet = (q.sheet + 1) % guideSheets
+	default:
+		if !q.guideOnly {
+			q.guideOnly, q.sheet = true, 0
+		} else if q.sheet++; q.sheet == guideSheets {
+			q.guideOnly, q.sheet = false, 0
+		}
+	}
+}
+
+// nextOpen returns the place of the next question after from that needs an
+// answer. It goes round, and comes to parked questions only when nothing else
+// is left.
+func (s *session) nextOpen(from int) (place int, ok bool) {
+	return s.findOpen(from, +1)
+}
+
+// previousOpen is nextOpen backwards.
+func (s *session) previousOpen(from int) (place int, ok bool) {
+	return s.findOpen(from, -1)
+}
+
+func (s *session) findOpen(from, step int) (place int, ok bool) {
+	total := s.sheet.Len()
+	parked := -1
+	for i := 1; i <= total; i++ {
+		at := ((from+i*step)%total + total) % total
+		switch line := s.sheet.LineAt(at); {
+		case !needsAnswer(line):
+		case line.Answer.Flagged.IsZero():
+			return at, true
+		case parked < 0:
+			parked = at
+		}
+	}
+	return parked, parked >= 0
+}
