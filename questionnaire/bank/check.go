@@ -30,11 +30,15 @@ const (
 	rulePlaceholder = "placeholder"
 	ruleSimilar     = "similar"
 	ruleDouble      = "double"
-	ruleCoverage    = "coverage"
+	ruleRetired     = "retired"
+	rulePromise     = "promise"
 	ruleBank        = "bank"
 )
 
-const maxTitle = 40
+const (
+	maxTitle       = 40
+	maxEvidenceAge = 3660 // ten years, in days
+)
 
 var questionID = regexp.MustCompile(`^[A-Z]{2,8}(-[A-Z]+)?-\d{2,}$`)
 
@@ -108,6 +112,9 @@ func (c *checker) question(q *entry) {
 	if (q.Levels.Some == "") != (q.Levels.Most == "") {
 		c.fault(q.places.of("levels"), ruleLevel, "levels must be none and all, or all four")
 	}
+	if q.EvidenceMaxAgeDays > maxEvidenceAge {
+		c.fault(q.places.of("evidence_max_age_days"), ruleValue, "evidence_max_age_days must be %d at most", maxEvidenceAge)
+	}
 	c.ofServices(q)
 }
 
@@ -148,11 +155,18 @@ func (c *checker) prefix(q *entry, at place) {
 		}
 		return
 	}
-	for _, area := range questionnaire.Areas() {
-		if strings.HasPrefix(q.ID, area.Prefix()+"-") {
-			c.fault(at, ruleID, "id %s: %s is a prefix of the bank %s, choose one of your own", q.ID, area.Prefix(), ID)
-		}
+	if isOurs(q.ID) {
+		prefix, _, _ := strings.Cut(q.ID, "-")
+		c.fault(at, ruleID, "id %s: %s is a prefix of the bank %s, choose one of your own", q.ID, prefix, ID)
 	}
+}
+
+// isOurs reports whether an id begins with a prefix that our bank keeps for
+// itself.
+func isOurs(id string) bool {
+	return slices.ContainsFunc(questionnaire.Areas(), func(area questionnaire.Area) bool {
+		return strings.HasPrefix(id, area.Prefix()+"-")
+	})
 }
 
 // revision sees to it that a question whose meaning changes against the base

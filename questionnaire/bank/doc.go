@@ -8,3 +8,4 @@
 package bank
 
 //go:generate go run ./internal/compile
+//go:generate go test -run ^TestREADME -update .

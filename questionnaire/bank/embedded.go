@@ -14,7 +14,7 @@ const ID = "demarc"
 //go:embed demarc.json
 var document []byte
 
-//go:embed demarc/*.yaml
+//go:embed demarc/*.yaml demarc/*.schema.json
 var source embed.FS
 
 // Default returns our own bank. It is decoded once, on first use.
@@ -25,7 +25,9 @@ var decodeDefault = sync.OnceValues(func() (*questionnaire.Bank, error) {
 })
 
 // Source returns the YAML that our own bank is written in, for teams who want
-// to read it or to begin from it.
+// to read it or to begin from it. Beside it lie the JSON Schemas by which an
+// editor completes and checks such files: bank.schema.json for bank.yaml and
+// area.schema.json for the others.
 func Source() fs.FS {
 	folder, err := fs.Sub(source, ID)
 	if err != nil {

@@ -122,6 +122,20 @@ func TestLintOfAnExtensionThatAddsUnderOurPrefix(t *testing.T) {
 	}
 }
 
+// A slip in the id would leave the question in the bank without a word.
+func TestLintOfAnExtensionThatRetiresWhatWeNeverAsked(t *testing.T) {
+	changes := extension("[]")
+	changes[0].new = strings.Replace(changes[0].new, "TIN-18", "TIN-81", 1)
+	problems, err := bank.Lint(changed(t, changes...), "acme")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"acme/bank.yaml:5:10: the bank demarc has no TIN-81 to retire [error retired]"}
+	if diff := cmp.Diff(want, listed(problems)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
 func TestLoadOfAnExtensionNeedsAnIDOfItsOwn(t *testing.T) {
 	changes := extension("[]")
 	changes[0].new = strings.Replace(changes[0].new, "id: acme", "id: demarc", 1)

@@ -35,7 +35,8 @@ func Lint(fsys fs.FS, name string) ([]Problem, error) {
 	linter.sharedLevels()
 	linter.similar()
 	if bank != nil {
-		linter.coverage(bank)
+		linter.retirements(bank)
+		linter.promises()
 	}
 	sortProblems(read.problems)
 	return read.problems, nil
@@ -54,6 +55,7 @@ func (l *linter) ours() bool { return l.content.ID == ID }
 func (l *linter) question(q *entry) {
 	l.guide(q)
 	l.wording(q)
+	l.levels(q)
 	l.placeholders(q)
 	l.verify(q)
 	l.references(q)
@@ -77,18 +79,6 @@ func (l *linter) guide(q *entry) {
 		if !part.says {
 			l.fault(q.places.of(part.key), ruleRequired, "%s says nothing: every question needs it", part.key)
 		}
-	}
-}
-
-const maxWords = 30
-
-func (l *linter) wording(q *entry) {
-	at := q.places.of("question")
-	if words := len(strings.Fields(q.Text)); words >= maxWords {
-		l.fault(at, ruleLength, "question has %d words: it must stay under %d", words, maxWords)
-	}
-	if asksTwice(q.Text) {
-		l.warn(at, ruleDouble, "question joins two with “and”: would each have its own answer?")
 	}
 }
 
@@ -186,14 +176,50 @@ func (l *linter) unknownCheck(at place, scanner, check string) {
 	l.warn(at, ruleChecks, "%s has no check %q that this version knows", scanner, check)
 }
 
+// retirements reports what the list of retired questions promises and the bank
+// does not keep: an answer to a question that is gone finds its way by this
+// list, and an id on it is never given to another.
+func (l *linter) retirements(bank *questionnaire.Bank) {
+	gone := make(map[string]bool)
+	for _, retired := range bank.Retired() {
+		gone[retired.ID] = true
+	}
+	for _, retired := range bank.Retired() {
+		path, own := l.retired[retired.ID]
+		if !own {
+			continue
+		}
+		l.retirement(retired, path)
+		for i, successor := range retired.Successors {
+			if _, asked := bank.Question(successor); !asked && !gone[successor] {
+				at := l.places.of(fmt.Sprintf("%s.successors[%d]", path, i))
+				l.fault(at, ruleRetired, "successor %s of %s is not in the bank", successor, retired.ID)
+			}
+		}
+	}
+}
+
+func (l *linter) retirement(retired questionnaire.Retired, path string) {
+	at := l.places.of(path + ".id")
+	if !questionID.MatchString(retired.ID) {
+		l.fault(at, ruleRetired, "%q is not the id of a question: want one as in ACME-01", retired.ID)
+		return
+	}
+	if _, asked := l.inBase(retired.ID); l.base == nil || asked || !isOurs(retired.ID) {
+		return
+	}
+	if !slices.ContainsFunc(l.base.Retired(), func(r questionnaire.Retired) bool { return r.ID == retired.ID }) {
+		l.fault(at, ruleRetired, "the bank %s has no %s to retire", ID, retired.ID)
+	}
+}
+
 // sharedLevels reports a sentence that two questions use for a level: it can
 // hardly be concrete to both.
 func (l *linter) sharedLevels() {
 	first := make(map[string]string)
-	key := func(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), " ")) }
 	for _, question := range l.inherited() {
 		for _, level := range question.OfferedLevels() {
-			first[key(question.Levels.Of(level))] = question.ID
+			first[folded(question.Levels.Of(level))] = question.ID
 		}
 	}
 	for _, question := range l.questions {
@@ -202,34 +228,11 @@ func (l *linter) sharedLevels() {
 			if text == "" {
 				continue
 			}
-			if other, ok := first[key(text)]; ok {
+			if other, ok := first[folded(text)]; ok {
 				l.fault(question.places.of("levels."+level.String()), ruleLevel, "%s has this very sentence for a level", other)
 				continue
 			}
-			first[key(text)] = question.ID
-		}
-	}
-}
-
-// leastPerCell is how many questions each area of our bank has in each tier.
-const leastPerCell = 4
-
-func (l *linter) coverage(bank *questionnaire.Bank) {
-	if !l.ours() {
-		return
-	}
-	for _, area := range questionnaire.Areas() {
-		for _, tier := range questionnaire.Tiers() {
-			count := 0
-			for _, question := range bank.Questions() {
-				if question.Area == area && slices.Contains(question.Tiers, tier) {
-					count++
-				}
-			}
-			if count < leastPerCell {
-				l.fault(l.places.of(""), ruleCoverage, "area %s has %d questions in tier %s: at least %d are needed",
-					area, count, tier, leastPerCell)
-			}
+			first[folded(text)] = question.ID
 		}
 	}
 }

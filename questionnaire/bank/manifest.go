@@ -12,6 +12,7 @@ import (
 type manifest struct {
 	content questionnaire.BankContent // without questions
 	base    *questionnaire.Bank       // the bank that this one extends; nil for one that stands alone
+	retired map[string]string         // path of each entry under retired, by question id
 	file    *file
 	places  places
 	open    bool // it could be read, so that the areas can be held against it
@@ -42,7 +43,7 @@ func (d *draft) readManifest(f *file) (err error) {
 		list(opened, "frameworks", &d.content.Frameworks, frameworkID, readFramework)
 		list(opened, "services", &d.content.Services, serviceID, readService)
 		list(opened, "layers", &d.content.Layers, layerID, readLayer)
-		list(opened, "retired", &d.content.Retired, retiredID, readRetired)
+		d.retired = list(opened, "retired", &d.content.Retired, retiredID, readRetired)
 	})
 	if err == nil && !d.open && len(d.problems) == before {
 		d.fault(d.places.of(""), ruleRequired, "%s says nothing", manifestName)
@@ -95,9 +96,11 @@ func layerID(layer questionnaire.Layer) string             { return layer.ID }
 func retiredID(retired questionnaire.Retired) string       { return retired.ID }
 
 // list reads the items under a key. One with the id of an item that is there
-// from the base takes its place.
-func list[T any](f fields, key string, into *[]T, idOf func(T) string, read func(fields, string, ast.Node) T) {
-	own := make(map[string]bool)
+// from the base takes its place. It returns the path of each item by its id.
+func list[T any](
+	f fields, key string, into *[]T, idOf func(T) string, read func(fields, string, ast.Node) T,
+) map[string]string {
+	own := make(map[string]string)
 	taken := make(map[string]int, len(*into))
 	for i, item := range *into {
 		taken[idOf(item)] = i
@@ -105,17 +108,18 @@ func list[T any](f fields, key string, into *[]T, idOf func(T) string, read func
 	for path, node := range f.list(key) {
 		item := read(f, path, node)
 		id := idOf(item)
-		if own[id] && id != "" {
+		if own[id] != "" && id != "" {
 			f.fault(f.places.of(path+".id"), ruleID, "%q stands twice in %s", id, key)
 			continue
 		}
-		own[id] = true
+		own[id] = path
 		if i, ok := taken[id]; ok {
 			(*into)[i] = item
 			continue
 		}
 		*into = append(*into, item)
 	}
+	return own
 }
 
 func readFramework(f fields, path string, node ast.Node) (framework questionnaire.Framework) {

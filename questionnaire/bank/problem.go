@@ -107,6 +107,12 @@ func (p place) problem(severity Severity, rule, what string) Problem {
 	}
 }
 
+// before reports whether p stands above or to the left of another place of its
+// file.
+func (p place) before(other place) bool {
+	return cmp.Or(cmp.Compare(p.line, other.line), cmp.Compare(p.column, other.column)) < 0
+}
+
 // excerptWidth is how many characters of a long line an excerpt shows.
 const excerptWidth = 100
 

@@ -23,10 +23,16 @@ var (
 	// readingOperations only read, though their verb does not say so.
 	readingOperations = []string{"s3 ls", "iam generate-credential-report"}
 
-	// secretOperation matches reads that print a credential or write a file.
-	secretOperation = regexp.MustCompile(`^(batch-)?get-(secret-value|password-data|login-password|token|.*-token|` +
-		`.*credentials|.*credentials-.*|instance-access.*|.*-master-user-password|` +
-		`object|object-torrent|snapshot-block|job-output|export|sdk|media)$|^select-object-content$`)
+	// secretOperation matches reads that print a credential.
+	secretOperation = regexp.MustCompile(`^(batch-)?get-(secret-value|password-data|login|login-password|token|.*-token|` +
+		`.*-token-.*|.*credentials|.*credentials-.*|instance-access.*|compute-access|data-access|session-endpoint|` +
+		`bucket-access-keys|resource-api-key|challenge-password|.*job-details|.*-master-user-password)$|` +
+		`^list-user-pool-client-secrets$`)
+
+	// savingOperation matches reads whose answer goes into a file.
+	savingOperation = regexp.MustCompile(`^get-(object|object-torrent|snapshot-block|job-output|export|sdk|media|clip|` +
+		`media-for-fragment-list|thing-shadow|package-version-asset|raw-message-content|introspection-schema)$|` +
+		`^select-object-content$`)
 
 	// refusedOptions print a credential, or send the signed request elsewhere.
 	refusedOptions = []string{"--with-decryption", "--include-values", "--endpoint-url", "--no-verify-ssl"}
@@ -57,18 +63,29 @@ func checkAWS(words []string) error {
 	verb, _, _ := strings.Cut(strings.TrimPrefix(operation, "batch-"), "-")
 	known := slices.Contains(readingVerbs, verb) || slices.Contains(readingOperations, words[1]+" "+operation)
 	switch {
+	case words[1] == "configure":
+		return errors.New("\"configure\" is about the credentials of whoever runs it")
 	case !known:
 		return fmt.Errorf("%q is not known to only read: want describe-, get-, list- or the like", operation)
 	case secretOperation.MatchString(operation):
-		return fmt.Errorf("%q brings out a credential or writes a file", operation)
+		return fmt.Errorf("%q brings out a credential", operation)
+	case savingOperation.MatchString(operation):
+		return fmt.Errorf("%q writes a file", operation)
 	}
 	for _, word := range words[3:] {
-		option, _, _ := strings.Cut(word, "=")
-		if slices.Contains(refusedOptions, option) {
+		if option, _, _ := strings.Cut(word, "="); isRefused(option) {
 			return fmt.Errorf("option %s has no place in a check", option)
 		}
 	}
 	return nil
+}
+
+// isRefused also knows a refused option by its beginning: the AWS CLI takes any
+// beginning of an option for the whole.
+func isRefused(option string) bool {
+	return len(option) > len("--") && slices.ContainsFunc(refusedOptions, func(refused string) bool {
+		return strings.HasPrefix(refused, option)
+	})
 }
 
 // splitCommand splits a command line into the words of each stage of its pipe,

@@ -8,6 +8,59 @@ import (
 	"demarc/questionnaire"
 )
 
+// How many words a person takes in at once: a question and its levels are read
+// out to a room, the reason for it is read once.
+const (
+	maxWords    = 30
+	maxWhyWords = 60
+)
+
+func (l *linter) wording(q *entry) {
+	l.length(q, "question", q.Text, maxWords)
+	l.length(q, "why", q.Why, maxWhyWords)
+	for _, level := range q.OfferedLevels() {
+		l.length(q, "levels."+level.String(), q.Levels.Of(level), maxWords)
+	}
+	at := q.places.of("question")
+	switch {
+	case asksTwice(q.Text):
+		l.warn(at, ruleDouble, "question joins two with “and”: would each have its own answer?")
+	case strings.Count(q.Text, "?") > 1:
+		l.warn(at, ruleDouble, "question has more than one question mark: would each have its own answer?")
+	}
+}
+
+func (l *linter) length(q *entry, path, text string, limit int) {
+	if words := len(strings.Fields(text)); words >= limit {
+		l.fault(q.places.of(path), ruleLength, "%s has %d words: it must stay under %d", path, words, limit)
+	}
+}
+
+// levels reports levels that do not climb from none to all: who answers reads
+// them in that order and picks by position.
+func (l *linter) levels(q *entry) {
+	var before string
+	for _, level := range q.OfferedLevels() {
+		path := "levels." + level.String()
+		if !q.places.has(path) {
+			continue
+		}
+		if before != "" && q.places[path].before(q.places[before]) {
+			l.fault(q.places.of(path), ruleLevel, "%s stands above %s: levels climb from none to all", path, before)
+		}
+		before = path
+	}
+	l.share(q, "levels.some", q.Levels.Some, "half or more", "most")
+	l.share(q, "levels.most", q.Levels.Most, "under half", "some")
+}
+
+// share reports a level whose sentence states the share of its neighbour.
+func (l *linter) share(q *entry, path, text, share, of string) {
+	if strings.Contains(strings.ToLower(text), share) {
+		l.fault(q.places.of(path), ruleLevel, "%s says “%s”, which is what %s means", path, share, of)
+	}
+}
+
 // isPlaceholder reports whether a word holds the place of text to come. Case
 // matters: "todo" is a word of other languages.
 func isPlaceholder(word string) bool {
@@ -42,29 +95,56 @@ func asksTwice(question string) bool {
 	return false
 }
 
-// similar reports questions that read much like another one of the same tier:
-// whoever answers could not tell them apart. Across tiers a duty may be asked
-// in the same words.
+// similar reports questions that a person could not tell apart: the same title
+// or text as another one's, or much the same words in the same tier. Across
+// tiers a duty may be asked in much the same words.
 func (l *linter) similar() {
-	type read struct {
-		question *questionnaire.Question
-		words    []string
-	}
-	var before []read
+	var before []asked
 	for _, question := range l.inherited() {
-		before = append(before, read{question, vocabulary(question.Text)})
+		before = append(before, newAsked(question))
 	}
 	for _, question := range l.questions {
-		words := vocabulary(question.Text)
-		for _, other := range before {
-			if alike(words, other.words) && shareTier(&question.Question, other.question) {
-				l.warn(question.places.of("question"), ruleSimilar, "question reads much like %s", other.question.ID)
-				break
-			}
+		this := newAsked(&question.Question)
+		if other := find(before, this.sameTitle); other != nil {
+			l.fault(question.places.of("title"), ruleSimilar, "title is that of %s", other.ID)
 		}
-		before = append(before, read{&question.Question, words})
+		if other := find(before, this.sameText); other != nil {
+			l.fault(question.places.of("question"), ruleSimilar, "question is that of %s, word for word", other.ID)
+		} else if other := find(before, this.alike); other != nil {
+			l.warn(question.places.of("question"), ruleSimilar, "question reads much like %s", other.ID)
+		}
+		before = append(before, this)
 	}
 }
+
+// asked is a question with what it is compared by.
+type asked struct {
+	*questionnaire.Question
+	title, text string
+	words       []string
+}
+
+func newAsked(question *questionnaire.Question) asked {
+	return asked{question, folded(question.Title), folded(question.Text), vocabulary(question.Text)}
+}
+
+func (a asked) sameTitle(other asked) bool { return a.title != "" && a.title == other.title }
+
+func (a asked) sameText(other asked) bool { return a.text != "" && a.text == other.text }
+
+func (a asked) alike(other asked) bool {
+	return alike(a.words, other.words) && shareTier(a.Question, other.Question)
+}
+
+func find(among []asked, is func(asked) bool) *asked {
+	if i := slices.IndexFunc(among, is); i >= 0 {
+		return &among[i]
+	}
+	return nil
+}
+
+// folded returns a text without what does not change how it reads.
+func folded(text string) string { return strings.ToLower(strings.Join(strings.Fields(text), " ")) }
 
 func shareTier(a, b *questionnaire.Question) bool {
 	return slices.ContainsFunc(a.Tiers, func(tier questionnaire.Tier) bool { return slices.Contains(b.Tiers, tier) })
