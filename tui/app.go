@@ -107,7 +107,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, nil
 	case tea.BackgroundColorMsg:
 		a.env.theme = newTheme(msg.IsDark(), a.env.ASCII)
-		return a, nil
+		return a, a.forward(msg) // an open form draws itself anew
 	case tea.KeyPressMsg:
 		return a, a.press(msg)
 	case workspaceRead:

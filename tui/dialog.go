@@ -43,7 +43,6 @@ type form struct {
 // newForm returns a form in the app's theme. huh asks the terminal for nothing:
 // theme and size come from here.
 func (a *App) newForm(fields ...huh.Field) *form {
-	styles := a.env.theme.form
 	keymap := huh.NewDefaultKeyMap()
 	// A filter over a list that fits the screen only swallows keys.
 	keymap.Select.Filter.SetEnabled(false)
@@ -53,7 +52,7 @@ func (a *App) newForm(fields ...huh.Field) *form {
 		WithKeyMap(keymap).
 		WithShowHelp(false).
 		WithShowErrors(false).
-		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return styles }))
+		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return a.env.theme.form }))
 	return f
 }
 

@@ -114,7 +114,7 @@ func (t theme) footer(bindings []key.Binding, width int) string {
 	const gap = "  "
 	entry := func(binding key.Binding) string {
 		help := binding.Help()
-		return t.selected.Render(help.Key) + " " + t.muted.Render(help.Desc)
+		return t.selected.Render(t.keyText(help.Key)) + " " + t.muted.Render(help.Desc)
 	}
 	if len(bindings) == 0 {
 		return t.fit("", width)
@@ -129,6 +129,16 @@ func (t theme) footer(bindings []key.Binding, width int) string {
 		line += next
 	}
 	return t.fit(line+last, width)
+}
+
+var keysInASCII = strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right")
+
+// keyText names keys as the terminal can show them.
+func (t theme) keyText(pressed string) string {
+	if t.symbols == asciiSymbols {
+		return keysInASCII.Replace(pressed)
+	}
+	return pressed
 }
 
 // levelCells draws a level as four cells, one a point.

@@ -12,6 +12,7 @@ import (
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
+	"demarc/tui"
 )
 
 // scenes lead a user, who has just finished setup, to every screen there is.
@@ -164,6 +165,33 @@ func TestHostileTextKeepsItsPlace(t *testing.T) {
 		for _, press := range []string{"v", "esc", "r", "esc", "w", "esc", "q", "enter", "left"} {
 			u.press(press)
 			u.fits(s.width, s.height)
+		}
+	}
+}
+
+// The terminal answers what its background is after the first form is on the
+// screen. The form changes its colors too.
+func TestALateBackgroundReachesAnOpenForm(t *testing.T) {
+	u := sit(t, store.NewMemory(clock), 80, 24)
+	const darkBlue, lightBlue = "86;180;233", "0;95;153"
+	if frame := u.frame(); !strings.Contains(frame, darkBlue) {
+		t.Fatalf("the first frame is not in the colors for a dark background: %q", frame)
+	}
+	u.send(background(false))
+	if frame := u.frame(); strings.Contains(frame, darkBlue) || !strings.Contains(frame, lightBlue) {
+		t.Errorf("the form keeps the colors for a dark background: %q", frame)
+	}
+}
+
+func TestASCIITerminalsGetASCII(t *testing.T) {
+	u := sit(t, store.NewMemory(clock), 80, 24, func(o *tui.Options) { o.ASCII = true })
+	u.setsUp()
+	for _, press := range []string{"3", "v", "r", "esc", "m", "?"} {
+		u.press(press)
+		for _, r := range u.screen() {
+			if r > 0x7e {
+				t.Fatalf("%q is on the screen after %s:\n%s", r, press, u.screen())
+			}
 		}
 	}
 }

@@ -84,7 +84,7 @@ func (t theme) keyLines(groups []keyGroup) []string {
 	for _, group := range groups {
 		lines = append(lines, "", "  "+t.title.Render(group.title))
 		for _, binding := range group.bindings {
-			pressed := binding.Help().Key
+			pressed := t.keyText(binding.Help().Key)
 			pad := max(0, 10-ansi.StringWidth(pressed))
 			lines = append(lines, fmt.Sprintf("    %s%*s  %s", t.selected.Render(pressed), pad, "", binding.Help().Desc))
 		}

@@ -17,22 +17,21 @@ type theme struct {
 
 // symbols are the characters that depend on what the terminal can show.
 type symbols struct {
-	full, half, empty, open string // cells of bars and levels
-	rule, wall              string // lines between panes
-	cursor, ellipsis        string
-	dot                     string // between facts on a line
-	arrow                   string // from one figure to another
-	up, down                string
+	full, half, empty string // cells of bars and levels
+	rule, wall        string // lines between panes
+	cursor, ellipsis  string
+	dot               string // between facts on a line
+	arrow             string // from one figure to another
 }
 
 var unicodeSymbols = symbols{
-	full: "█", half: "▒", empty: "░", open: "·",
-	rule: "─", wall: "│", cursor: "▸", ellipsis: "…", dot: "·", arrow: "→", up: "▲", down: "▼",
+	full: "█", half: "▒", empty: "░",
+	rule: "─", wall: "│", cursor: "▸", ellipsis: "…", dot: "·", arrow: "→",
 }
 
 var asciiSymbols = symbols{
-	full: "#", half: "=", empty: ".", open: "?",
-	rule: "-", wall: "|", cursor: ">", ellipsis: "~", dot: "-", arrow: "->", up: "^", down: "v",
+	full: "#", half: "=", empty: ".",
+	rule: "-", wall: "|", cursor: ">", ellipsis: "~", dot: "-", arrow: "->",
 }
 
 // newTheme returns the theme for a dark or light background. The hues are told
