@@ -138,6 +138,9 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	a.notice = ""
+	if a.session != nil && a.session.blocked() {
+		a.quitting = false // whoever goes on working does not want to leave
+	}
 	if key.Matches(msg, keys.Suspend) {
 		return tea.Suspend
 	}

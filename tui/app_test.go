@@ -405,7 +405,8 @@ func TestQuitSaysWhatIsNotSavedAndLeavesAtTheSecondPress(t *testing.T) {
 	u.sees("NOT SAVED", "ctrl+c leaves without")
 	u.press("q")
 	u.sees("NOT SAVED")
-	u.press("ctrl+c")
+	u.seesNot("ctrl+c leaves without")
+	u.press("ctrl+c", "ctrl+c")
 	if !u.gone {
 		t.Error("the second ctrl+c did not quit")
 	}
