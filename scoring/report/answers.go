@@ -57,7 +57,7 @@ func (s *subject) facts(line *scoring.Line) List {
 	}
 	return append(facts,
 		fact("Severity", plainf("%s; effort to close %s; counts in %s", line.Severity, line.Effort, strings.Join(stringsOf(line.In), ", "))),
-		fact("References", s.references(line.References)...),
+		fact("References", references(s.bank, line.References)...),
 	)
 }
 
@@ -199,9 +199,9 @@ func history(past []questionnaire.Past) string {
 
 // references names the controls that a question refers to, by framework: those
 // of the bank in its order, then any other.
-func (s *subject) references(references map[string][]string) []Run {
+func references(bank *questionnaire.Bank, references map[string][]string) []Run {
 	var order []string
-	for _, framework := range s.bank.Frameworks() {
+	for _, framework := range bank.Frameworks() {
 		order = append(order, framework.ID)
 	}
 	for _, id := range slices.Sorted(maps.Keys(references)) {

@@ -16,7 +16,8 @@ type Section struct {
 	Blocks []Block
 }
 
-// Block is one of Heading, Paragraph, List, Quote, Code, Table and Bars.
+// Block is one of Heading, Paragraph, List, Checklist, Quote, Code, Table and
+// Bars.
 type Block interface{ block() }
 
 // Heading begins a part of a section.
@@ -35,6 +36,10 @@ type Paragraph Text
 
 // List is a list of short items in no order that matters.
 type List []Text
+
+// Checklist is a list of items to tick, none of them ticked. An item is never
+// empty: markdown knows no box without text.
+type Checklist []Text
 
 // Quote is text that somebody wrote, of any number of lines.
 type Quote string
@@ -74,6 +79,7 @@ type Bar struct {
 func (Heading) block()   {}
 func (Paragraph) block() {}
 func (List) block()      {}
+func (Checklist) block() {}
 func (Quote) block()     {}
 func (Code) block()      {}
 func (Table) block()     {}

@@ -206,7 +206,7 @@ func everyPlace(text, other string) *report.Document {
 	}
 	blocks := []report.Block{
 		report.Heading{ID: "part", Level: 3, Title: "Part", Subtitle: text},
-		report.List(lines),
+		report.List(lines), report.Checklist(lines),
 		report.Quote(text + "\n" + other), report.Quote(other),
 		report.Code{Language: "sh", Text: text + "\n" + other},
 	}

@@ -62,7 +62,9 @@ func (m *markdown) block(block Block) {
 		m.between()
 		m.line("", Text(block))
 	case List:
-		m.list(block)
+		m.list("- ", block)
+	case Checklist:
+		m.list("- [ ] ", block)
 	case Quote:
 		m.quote(block)
 	case Code:
@@ -108,10 +110,10 @@ func (m *markdown) heading(level int, title string) {
 	m.end()
 }
 
-func (m *markdown) list(list List) {
+func (m *markdown) list(mark string, items []Text) {
 	m.between()
-	for _, item := range list {
-		m.line("- ", item)
+	for _, item := range items {
+		m.line(mark, item)
 	}
 }
 
