@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,15 +12,18 @@ import (
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
+	"demarc/scoring/report"
 )
 
 type questionsOptions struct {
 	ids      []string // show these in full
-	area     string
-	tier     string
+	filter   questionFilter
 	of       string // --for
 	services bool
 	json     bool
+	format   string // of paper; empty for the terminal
+	output   string // empty for standard output
+	force    bool
 }
 
 func newQuestionsCmd(env *environment) *cobra.Command {
@@ -29,23 +33,66 @@ func newQuestionsCmd(env *environment) *cobra.Command {
 		GroupID: groupRead,
 		Short:   "List the questions of the bank, or show some in full",
 		Long: `List the questions of the bank that new assessments use, or with --for those
-that an assessment is asked. Those named by id are shown in full: what each level
-means, what an auditor accepts, how to check it, how to close the gap.`,
-		Example: "  demarc questions --area data --tier abstracted\n  demarc questions NET-01\n  demarc questions --for payments-2026-q4 --json",
+that an assessment is asked. Filters narrow the list, each of them further.
+Those named by id are shown in full: what each level means, what an auditor
+accepts, how to check it, how to close the gap.
+
+--format md writes them for paper, with a box to tick for every level. With
+--for it writes a pre-read for the session: whom to bring, what to have at hand,
+and what was said last time.`,
+		Example:           "  demarc questions --area data --tier abstracted\n  demarc questions --framework cis-aws-7.0:2.5\n  demarc questions NET-01\n  demarc questions --for payments-2026-q4 --format md -o pre-read.md",
+		Args:              questionsNotCommands,
+		ValidArgsFunction: env.completeQuestions,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			options.ids = args
 			return runQuestions(cmd.Context(), env, options)
 		},
 	}
-	flags := cmd.Flags()
-	flags.StringVar(&options.area, "area", "", "only this area: iam, network, posture, workload, data, threat-intel")
-	flags.StringVar(&options.tier, "tier", "", "only questions of this tier: infrastructure, container, abstracted")
-	flags.StringVar(&options.of, "for", "", "only what this assessment is asked, by its id")
-	flags.BoolVar(&options.services, "services", false, "list the services that the bank knows, by tier")
-	flags.BoolVar(&options.json, "json", false, "for other programs")
-	completeWords(cmd, "area", questionnaire.Areas())
-	completeWords(cmd, "tier", questionnaire.Tiers())
+	cmd.SuggestionsMinimumDistance = 2
+	options.filter.addFlags(cmd)
+	options.addFlags(cmd)
+	cmd.Flags().BoolVar(&options.services, "services", false, "list the services that the bank knows, by tier")
+	cmd.AddCommand(newQuestionsShowCmd(env), newQuestionsLintCmd(env), newQuestionsExportCmd(env))
 	return cmd
+}
+
+// addFlags adds the flags of every command that prints questions.
+func (o *questionsOptions) addFlags(cmd *cobra.Command) {
+	flags := cmd.Flags()
+	flags.StringVar(&o.of, "for", "", "only what this assessment is asked, by its id")
+	flags.BoolVar(&o.json, "json", false, "for other programs")
+	flags.StringVar(&o.format, "format", "", "md, for markdown to print or to send around")
+	flags.StringVarP(&o.output, "output", "o", "", "file to write as markdown, or as JSON with --json; - for standard output")
+	flags.BoolVar(&o.force, "force", false, "write over a file that is there")
+}
+
+// questionsNotCommands refuses a word that can be no question's id, because
+// whoever typed it may have meant a command.
+func questionsNotCommands(cmd *cobra.Command, args []string) error {
+	for _, word := range args {
+		if strings.ContainsAny(word, "0123456789") { // as every id does
+			continue
+		}
+		hint := "demarc questions lists the questions, demarc questions --help the commands"
+		if similar := cmd.SuggestionsFor(word); len(similar) > 0 {
+			hint = "did you mean demarc questions " + strings.Join(similar, " or demarc questions ") + "?"
+		}
+		return usagef("%q is neither the id of a question nor a command of questions (show, lint, export); %s", questionnaire.Printable(word), hint)
+	}
+	return nil
+}
+
+// check refuses flags that do not go together.
+func (o questionsOptions) check() error {
+	switch {
+	case o.format != "" && o.format != "md":
+		return fmt.Errorf("unknown format %q: want md", questionnaire.Printable(o.format))
+	case o.json && o.format != "":
+		return usagef("--json and --format are two ways to print the same: give one of them")
+	case o.services && (len(o.ids) > 0 || o.format != "" || o.output != "" || !o.filter.onlyTier()):
+		return usagef("--services goes with --tier and --json only")
+	}
+	return nil
 }
 
 // questionsJSON is a bank, or a part of it, as questions prints it for other
@@ -57,32 +104,27 @@ type questionsJSON struct {
 }
 
 func runQuestions(ctx context.Context, env *environment, options questionsOptions) error {
-	wanted, err := options.filter()
+	if err := options.check(); err != nil {
+		return err
+	}
+	from, err := env.questions(ctx, options.of)
 	if err != nil {
 		return err
 	}
-	bank, questions, err := env.questions(ctx, options.of)
+	wanted, err := options.filter.in(from.bank)
 	if err != nil {
 		return err
 	}
 	if options.services {
-		return env.printServices(bank, options)
+		return env.printServices(from.bank, options)
 	}
-	if err := allKnown(options.ids, bank); err != nil {
+	if err := allKnown(options.ids, from.bank); err != nil {
 		return err
 	}
-	questions = slices.DeleteFunc(questions, func(question *questionnaire.Question) bool { return !wanted(question) })
-	if options.json {
-		return env.printJSON(questionsJSON{bank.Ref(), bank.Weights(), questions})
-	}
-	if len(questions) == 0 {
-		env.say("no question is of that kind")
-		return nil
-	}
-	if len(options.ids) > 0 {
-		return env.printText(questionsInFull(questions))
-	}
-	return env.printText(questionsForPeople(questions))
+	from.questions = slices.DeleteFunc(from.questions, func(question *questionnaire.Question) bool {
+		return !wanted(question) || len(options.ids) > 0 && !slices.ContainsFunc(options.ids, func(id string) bool { return strings.EqualFold(id, question.ID) })
+	})
+	return env.printQuestions(from, options)
 }
 
 func allKnown(ids []string, bank *questionnaire.Bank) error {
@@ -94,53 +136,66 @@ func allKnown(ids []string, bank *questionnaire.Bank) error {
 	return nil
 }
 
-// filter returns which questions the flags ask for.
-func (o questionsOptions) filter() (func(*questionnaire.Question) bool, error) {
-	var area questionnaire.Area
-	var tier questionnaire.Tier
-	var err error
-	if o.area != "" {
-		if area, err = questionnaire.ParseArea(o.area); err != nil {
-			return nil, err
+// printQuestions prints questions in the form that the flags ask for.
+func (e *environment) printQuestions(from questionSource, options questionsOptions) error {
+	switch {
+	case options.json:
+		document, err := encodeJSON(questionsJSON{from.bank.Ref(), from.bank.Weights(), from.questions})
+		if err != nil {
+			return err
 		}
+		return e.writeOutput(cmp.Or(options.output, "-"), document, options.force)
+	case len(from.questions) == 0:
+		e.say("no question is of that kind")
+		return nil
+	case options.format != "" || options.output != "":
+		return e.writeOutput(cmp.Or(options.output, "-"), from.onPaper().Markdown(), options.force)
+	case len(options.ids) > 0:
+		return e.printText(questionsInFull(from.questions))
+	default:
+		return e.printText(questionsForPeople(from.questions))
 	}
-	if o.tier != "" {
-		if tier, err = questionnaire.ParseTier(o.tier); err != nil {
-			return nil, err
-		}
-	}
-	named := make(map[string]bool)
-	for _, id := range o.ids {
-		named[strings.ToUpper(id)] = true
-	}
-	return func(question *questionnaire.Question) bool {
-		return (len(named) == 0 || named[question.ID]) && (o.area == "" || question.Area == area) && (o.tier == "" || slices.Contains(question.Tiers, tier))
-	}, nil
 }
 
-// questions returns what an assessment is asked and its bank, or without one
-// all that new assessments may be asked.
-func (e *environment) questions(ctx context.Context, id string) (*questionnaire.Bank, []*questionnaire.Question, error) {
+// questionSource is a bank and questions of it: those that an assessment is
+// asked, or where there is none all of them.
+type questionSource struct {
+	assessment *questionnaire.Assessment // or nil
+	bank       *questionnaire.Bank
+	questions  []*questionnaire.Question
+}
+
+// onPaper returns the questions as a document: of an assessment, the pre-read.
+func (s questionSource) onPaper() *report.Document {
+	if s.assessment != nil {
+		return report.PreRead(s.assessment, s.questions)
+	}
+	return report.Questions(s.bank, s.questions)
+}
+
+// questions returns what an assessment is asked, or without one all that new
+// assessments may be asked.
+func (e *environment) questions(ctx context.Context, id string) (questionSource, error) {
 	if id != "" {
 		_, snapshot, err := e.load(ctx, id)
 		if err != nil {
-			return nil, nil, err
+			return questionSource{}, err
 		}
 		questions := []*questionnaire.Question{}
 		for _, asked := range questionnaire.Asked(snapshot.Bank, snapshot.Assessment.Scope()) {
 			questions = append(questions, asked.Question)
 		}
-		return snapshot.Bank, questions, nil
+		return questionSource{snapshot.Assessment, snapshot.Bank, questions}, nil
 	}
 	opened, err := e.workspaceIfAny()
 	if err != nil {
-		return nil, nil, err
+		return questionSource{}, err
 	}
 	current, err := e.currentBank(opened)
 	if err != nil {
-		return nil, nil, err
+		return questionSource{}, err
 	}
-	return current, current.Questions(), nil
+	return questionSource{bank: current, questions: current.Questions()}, nil
 }
 
 // workspaceIfAny opens the workspace that is meant, or returns nil where none
@@ -173,51 +228,9 @@ func tiersInWords(tiers []questionnaire.Tier) string {
 	return strings.Join(words(tiers), ", ")
 }
 
-func questionsInFull(questions []*questionnaire.Question) string {
-	var out strings.Builder
-	for i, question := range questions {
-		if i > 0 {
-			out.WriteString("\n")
-		}
-		writeQuestion(&out, question)
-	}
-	return out.String()
-}
-
-func writeQuestion(out *strings.Builder, question *questionnaire.Question) {
-	line := func(format string, args ...any) {
-		out.WriteString(questionnaire.PrintableLine(fmt.Sprintf(format, args...)) + "\n")
-	}
-	list := func(title string, items []string) {
-		if len(items) > 0 {
-			line("")
-			line("%s", title)
-		}
-		for _, item := range items {
-			line("  - %s", item)
-		}
-	}
-	line("%s  %s", question.ID, question.Title)
-	line("%s, %s effort; tiers: %s; ask: %s", question.Severity, question.Effort, tiersInWords(question.Tiers), question.Ask)
-	line("")
-	line("%s", question.Text)
-	for _, level := range question.OfferedLevels() {
-		line("  %-5s %s", level, question.Levels.Of(level))
-	}
-	line("")
-	line("%s", question.Why)
-	list("An auditor accepts", question.Evidence)
-	var steps []string
-	for _, step := range question.Verify {
-		steps = append(steps, step.Run+step.Ask+": "+step.Expect)
-	}
-	list("Check it", steps)
-	list("Close the gap", question.Remediation)
-}
-
 func (e *environment) printServices(bank *questionnaire.Bank, options questionsOptions) error {
 	services := slices.DeleteFunc(bank.Services(), func(service questionnaire.Service) bool {
-		return options.tier != "" && service.Tier.String() != options.tier
+		return options.filter.tier != "" && service.Tier.String() != options.filter.tier
 	})
 	if options.json {
 		return e.printJSON(services)

@@ -85,7 +85,7 @@ func requireTightLists(t *testing.T, markdown []byte) {
 	t.Helper()
 	walk(t, markdown, func(node ast.Node, _ int) {
 		if list, ok := node.(*ast.List); ok && !list.IsTight {
-			t.Errorf("a list is not tight:\n%s", markdown[list.Pos():][:200])
+			t.Errorf("a list is not tight:\n%s", markdown[list.Pos():])
 		}
 	})
 }
