@@ -61,7 +61,7 @@ func (o *questionsOptions) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&o.of, "for", "", "only what this assessment is asked, by its id")
 	flags.BoolVar(&o.json, "json", false, "for other programs")
-	flags.StringVar(&o.format, "format", "", "md, for markdown to print or to send around")
+	flags.StringVar(&o.format, "format", "", "for paper: md, for markdown")
 	flags.StringVarP(&o.output, "output", "o", "", "file to write as markdown, or as JSON with --json; - for standard output")
 	flags.BoolVar(&o.force, "force", false, "write over a file that is there")
 }

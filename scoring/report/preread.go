@@ -148,7 +148,7 @@ func (p *preRead) said(question *questionnaire.Question) List {
 	}
 	switch {
 	case answer.Level.IsZero():
-		return append(facts, fact("Answer so far", plain("none")))
+		return append(facts, fact("Answer so far", plain("not given yet")))
 	case answer.State == questionnaire.StateCarried:
 		return append(facts, fact("Carried over", plainf("%s, said by %s; counts once it is re-affirmed.%s",
 			levelWord(answer.Level), saidBy(answer), reason(answer))))

@@ -118,7 +118,7 @@ func TestPreReadSaysWhatWasSaidLastTime(t *testing.T) {
 		}
 		switch {
 		case answer.Level.IsZero():
-			requireHolds(t, name, reader, "Answer so far: none")
+			requireHolds(t, name, reader, "Answer so far: not given yet")
 		case answer.State == questionnaire.StateCarried:
 			requireHolds(t, name, reader, "Carried over: ", "said by "+answer.By, answer.NAReason.Text, "counts once it is re-affirmed")
 		default:
