@@ -20,6 +20,7 @@ const (
 	exitDone        = 0
 	exitFailed      = 1 // nothing has changed
 	exitUsage       = 2 // or no terminal where one is needed
+	exitNotHeld     = 3 // a gate, an integrity check, a merge without conflicts
 	exitInterrupted = 130
 )
 
@@ -29,6 +30,12 @@ type usageError struct{ what string }
 func (e *usageError) Error() string { return e.what }
 
 func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
+
+// notHeldError says that a command did its work and that what it checked did not
+// hold: a gate, an integrity check, a merge without conflicts.
+type notHeldError struct{ what string }
+
+func (e *notHeldError) Error() string { return e.what }
 
 // advised is an error together with what to do next.
 type advised struct {
@@ -49,6 +56,7 @@ func (e *outputError) Unwrap() error { return e.error }
 // exitCode returns the code for what a command returned.
 func exitCode(err error) int {
 	var usage *usageError
+	var notHeld *notHeldError
 	switch {
 	case err == nil, isClosedPipe(err):
 		return exitDone
@@ -56,6 +64,8 @@ func exitCode(err error) int {
 		return exitInterrupted
 	case errors.As(err, &usage), isUnknownCommand(err):
 		return exitUsage
+	case errors.As(err, &notHeld):
+		return exitNotHeld
 	default:
 		return exitFailed
 	}
@@ -110,6 +120,7 @@ func sentence(err error) string {
 func consequences(err error) []string {
 	var (
 		usage    *usageError
+		notHeld  *notHeldError
 		output   *outputError
 		damaged  *store.DamagedError
 		conflict *store.ConflictError
@@ -118,7 +129,7 @@ func consequences(err error) []string {
 	)
 	const unchanged = "nothing was changed"
 	switch {
-	case errors.As(err, &usage), errors.As(err, &output), isUnknownCommand(err):
+	case errors.As(err, &usage), errors.As(err, &notHeld), errors.As(err, &output), isUnknownCommand(err):
 		return nil
 	case errors.Is(err, tui.ErrInterrupted):
 		return []string{"all that was called saved is"}

@@ -27,6 +27,7 @@ func TestEveryErrorHasItsSentenceAndCode(t *testing.T) {
 		"usage":       {usagef("unknown flag: --x; see demarc --help"), 2, "demarc: unknown flag: --x; see demarc --help\n"},
 		"anything":    {fmt.Errorf("save x: %w", syscall.ENOSPC), 1, "demarc: save x: no space left on device; nothing was changed\n"},
 		"with advice": {advise(fs.ErrExist, "--force writes over it"), 1, "demarc: file already exists; nothing was changed; --force writes over it\n"},
+		"not held":    {&notHeldError{"coverage is 61.0 %, below 70 %"}, 3, "demarc: coverage is 61.0 %, below 70 %\n"},
 		"closed pipe": {&outputError{fmt.Errorf("write the output: %w", syscall.EPIPE)}, 0, ""},
 		"full output": {&outputError{errors.New("write the output: no space left on device")}, 1, "demarc: write the output: no space left on device\n"},
 		"interrupted": {fmt.Errorf("read: %w", context.Canceled), 130, "demarc: interrupted; nothing was changed\n"},

@@ -47,7 +47,8 @@ given in the name of --by, $DEMARC_BY or git's user.name; names are kept as
 entered and nobody's identity is checked.
 
 Exit codes: 0 done; 1 failed, nothing changed; 2 wrong usage, or no terminal
-where one is needed; 130 interrupted.`
+where one is needed; 3 a gate or an integrity check did not hold, or a merge
+left conflicts; 130 interrupted.`
 
 // The groups of commands, in the order of help.
 const (
