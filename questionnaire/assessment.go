@@ -243,6 +243,14 @@ func (a *Assessment) Answered() []string { return slices.Sorted(maps.Keys(a.answ
 // sorted.
 func (a *Assessment) Conflicts() []string { return slices.Sorted(maps.Keys(a.head.Conflicts)) }
 
+// Conflict returns the other answer to a question, which a merge kept beside the
+// one that stands; ok is false where none is in conflict. An answer that says
+// nothing means that the other side has none.
+func (a *Assessment) Conflict(id string) (other Answer, ok bool) {
+	other, ok = a.head.Conflicts[id]
+	return other.clone(), ok
+}
+
 // Evidence returns the evidence with the id.
 func (a *Assessment) Evidence(id string) (Evidence, bool) {
 	evidence, ok := a.evidence[id]
@@ -336,5 +344,6 @@ func (a *Assessment) Clone() *Assessment {
 	copied.evidence = maps.Clone(a.evidence)
 	copied.answers = maps.Clone(a.answers)
 	copied.encoded = maps.Clone(a.encoded)
+	copied.head.Conflicts = maps.Clone(a.head.Conflicts)
 	return &copied
 }

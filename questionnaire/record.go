@@ -10,7 +10,8 @@ import (
 // Record takes an answer to a question of the bank, given at now, and returns
 // it as it stands in the assessment: with its state, its moment, the question's
 // revision and the period since which its level holds. An answer that says
-// nothing at all takes back what was said.
+// nothing at all takes back what was said. A level that is given settles the
+// conflict that a merge left of the question, if there is one.
 func (a *Assessment) Record(bank *Bank, id string, answer Answer, now time.Time) (Answer, error) {
 	if a.Final() {
 		return Answer{}, ErrFinal
@@ -28,9 +29,18 @@ func (a *Assessment) Record(bank *Bank, id string, answer Answer, now time.Time)
 		delete(a.answers, id)
 		return Answer{}, nil
 	}
+	if answer.givenAfter(a.answers[id]) {
+		delete(a.head.Conflicts, id)
+	}
 	stamped := a.stamp(question, answer.clone(), now)
 	a.answers[id] = stamped
 	return stamped.clone(), nil
+}
+
+// givenAfter reports whether the answer says its level now, other than one that
+// stands as before and had only its note, owner or evidence changed.
+func (a Answer) givenAfter(before Answer) bool {
+	return !a.Level.IsZero() && (a.State.IsZero() || a.State != before.State || a.Level != before.Level)
 }
 
 // stamp fills in what an assessment knows about an answer that is given now.

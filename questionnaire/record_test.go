@@ -333,3 +333,52 @@ func TestRecordingNothingTakesBackWhatWasSaid(t *testing.T) {
 		t.Errorf("still answered: %v", answered)
 	}
 }
+
+// inConflict is a draft to whose IAM-01 a merge kept two answers: most, which
+// stands, and some.
+func inConflict(t *testing.T, bank *questionnaire.Bank) *questionnaire.Assessment {
+	t.Helper()
+	a := draft(t, bank)
+	record(t, a, bank, "IAM-01", questionnaire.Answer{Level: questionnaire.LevelMost, By: "Ada"}, now)
+	return decoded(t, strings.Replace(encoded(t, a), `"evidence": {`, `"conflicts": {"IAM-01": {"level": "some", "by": "Grace"}}, "evidence": {`, 1))
+}
+
+func TestGivingALevelSettlesAConflict(t *testing.T) {
+	bank := smallBank(t)
+	standing := func(change func(*questionnaire.Answer)) func(questionnaire.Answer) questionnaire.Answer {
+		return func(answer questionnaire.Answer) questionnaire.Answer { change(&answer); return answer }
+	}
+	again := func(level questionnaire.Level) func(questionnaire.Answer) questionnaire.Answer {
+		return questionnaire.Change{Level: &level}.Apply
+	}
+	tests := map[string]struct {
+		change  func(questionnaire.Answer) questionnaire.Answer
+		settled bool
+	}{
+		"another level":        {again(questionnaire.LevelSome), true},
+		"the same level again": {again(questionnaire.LevelMost), true},
+		"only a note":          {standing(func(a *questionnaire.Answer) { a.Note = "Looked at it." }), false},
+		"only an owner":        {standing(func(a *questionnaire.Answer) { a.Owner = "Grace" }), false},
+		"taken back":           {standing(func(a *questionnaire.Answer) { *a = questionnaire.Answer{} }), false},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			a := inConflict(t, bank)
+			before := a.Clone()
+			answer, _ := a.Answer("IAM-01")
+			record(t, a, bank, "IAM-01", test.change(answer), now.Add(time.Hour))
+			if settled := len(a.Conflicts()) == 0; settled != test.settled {
+				t.Errorf("in conflict are %v", a.Conflicts())
+			}
+			if missing := a.Missing(bank); (len(missing.Conflicts) == 0) != test.settled {
+				t.Errorf("to finalize, %v are in conflict", missing.Conflicts)
+			}
+			if strings.Contains(encoded(t, a), `"conflicts"`) == test.settled {
+				t.Errorf("its document is\n%s", encoded(t, a))
+			}
+			if other, ok := before.Conflict("IAM-01"); !ok || other.Level != questionnaire.LevelSome || other.By != "Grace" {
+				t.Errorf("the copy made before holds %v, %v", other, ok)
+			}
+		})
+	}
+}
