@@ -56,13 +56,26 @@ func (a *Assessment) stamp(question *Question, answer Answer, now time.Time) Ans
 	}
 	answer.State = nextState(before, answer)
 	if answer.State == StateCarried {
-		answer.At, answer.By, answer.Revision, answer.Since = before.At, before.By, before.Revision, before.Since
-		return answer
+		return answer.asCarried(before)
 	}
 	answer.At = NewInstant(now)
 	answer.Revision = question.Revision
 	answer.Since = since(before, answer.Level, a.head.Period)
 	return answer
+}
+
+// asCarried returns a carried answer as its earlier period said it. It follows
+// before: the carried answer of which only a note, an owner or evidence changed,
+// or one that was given over it and is taken back.
+func (a Answer) asCarried(before Answer) Answer {
+	if before.State == StateCarried {
+		a.At, a.By, a.Revision, a.Since = before.At, before.By, before.Revision, before.Since
+		return a
+	}
+	said := before.History[len(before.History)-1]
+	a.At, a.By = said.At, said.By
+	a.Since = firstGiven(before.History, a.Level, said.Period)
+	return a
 }
 
 // since returns the period in which a level was first given that follows
@@ -72,8 +85,14 @@ func since(before Answer, level Level, now Period) string {
 	if level == before.Level && before.Since != "" {
 		return before.Since
 	}
-	first := now.Label
-	for _, past := range slices.Backward(before.History) {
+	return firstGiven(before.History, level, now.Label)
+}
+
+// firstGiven returns the earliest period since which history has the level
+// without a break, or the given one where its last period has another.
+func firstGiven(history []Past, level Level, otherwise string) string {
+	first := otherwise
+	for _, past := range slices.Backward(history) {
 		if past.Level != level {
 			break
 		}
@@ -84,8 +103,9 @@ func since(before Answer, level Level, now Period) string {
 
 // nextState returns the state of an answer that follows before. An answer that
 // still says carried, with the level it was carried with, only had its note,
-// owner or evidence changed and stays carried. Given again it is re-affirmed
-// or changed, by the level that the earlier period had.
+// owner or evidence changed, or takes back what was said over it: it is carried.
+// Given again it is re-affirmed or changed, by the level that the earlier period
+// had. One to which the earlier period had no answer is new.
 func nextState(before, answer Answer) State {
 	var earlier Level
 	switch {
@@ -93,13 +113,13 @@ func nextState(before, answer Answer) State {
 		earlier = before.Level
 	case len(before.History) > 0:
 		earlier = before.History[len(before.History)-1].Level
-	default:
-		return StateNew
 	}
 	switch {
+	case earlier.IsZero():
+		return StateNew
 	case answer.Level != earlier:
 		return StateChanged
-	case before.State == StateCarried && answer.State == StateCarried:
+	case answer.State == StateCarried:
 		return StateCarried
 	default:
 		return StateReaffirmed

@@ -327,6 +327,30 @@ func (k *ExceptionKind) UnmarshalText(text []byte) (err error) {
 	return err
 }
 
+// Role is in what part somebody signs a final assessment. Whoever prepared it
+// stands in the assessment itself.
+type Role struct{ word }
+
+// The roles.
+var (
+	RoleReviewer = Role{word{"reviewer"}}
+	RoleApprover = Role{word{"approver"}}
+)
+
+var roles = []Role{RoleReviewer, RoleApprover}
+
+// Roles returns every role.
+func Roles() []Role { return append([]Role(nil), roles...) }
+
+// ParseRole reads a role as flags and files write it.
+func ParseRole(text string) (Role, error) { return parseWord("role", text, roles) }
+
+// UnmarshalText reads a role from a file.
+func (r *Role) UnmarshalText(text []byte) (err error) {
+	*r, err = ParseRole(string(text))
+	return err
+}
+
 // Owner says whose duty a layer of the stack is in a tier.
 type Owner struct{ word }
 

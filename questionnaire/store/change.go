@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -17,6 +18,7 @@ type change func(*questionnaire.Assessment, *questionnaire.Bank) error
 // update, which makes a change durable or returns why nothing changed.
 type drafts struct {
 	clock  Clock
+	load   func(context.Context, string) (Snapshot, error)
 	update func(context.Context, string, change) error
 }
 
@@ -55,9 +57,37 @@ func (d drafts) SavePeople(ctx context.Context, id string, people []questionnair
 
 // Finalize implements Store.
 func (d drafts) Finalize(ctx context.Context, id, preparedBy string, allowUnanswered bool) error {
+	previous, err := d.finalPrevious(ctx, id)
+	if err != nil {
+		return err
+	}
 	return d.update(ctx, id, func(a *questionnaire.Assessment, bank *questionnaire.Bank) error {
+		if previous != "" {
+			if err := a.LinkPrevious(previous); err != nil {
+				return err
+			}
+		}
 		return a.Finalize(bank, preparedBy, allowUnanswered, d.clock())
 	})
+}
+
+// finalPrevious returns the digest of the assessment that one follows, if that
+// is there and final. One that is not there any more is no reason not to
+// finalize: whoever checks the chain is told.
+func (d drafts) finalPrevious(ctx context.Context, id string) (digest string, err error) {
+	draft, err := d.load(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	ref, follows := draft.Assessment.Previous()
+	if !follows {
+		return "", nil
+	}
+	previous, err := d.load(ctx, ref.ID)
+	if errors.Is(err, ErrNotFound) || err == nil && !previous.Assessment.Final() {
+		return "", nil
+	}
+	return previous.Digest, err
 }
 
 // changed returns a changed copy of an assessment.

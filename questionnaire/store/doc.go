@@ -9,7 +9,7 @@
 //
 //	demarc.yaml                            what holds for all of it, see Config
 //	assessments/<id>.json                  one assessment each
-//	assessments/<id>.signoff.json          who signed it; not read here
+//	assessments/<id>.signoff.json          who signed it, once it is final
 //	banks/<id>-<version>-<digest>.json     every bank that an assessment used
 //	reports/                               where exports go by default
 //

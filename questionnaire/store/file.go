@@ -25,6 +25,8 @@ const (
 
 func assessmentFile(id string) string { return id + assessmentSuffix }
 
+func signoffFile(id string) string { return id + signoffSuffix }
+
 func assessmentLock(id string) string { return "." + id + ".lock" }
 
 // File keeps a workspace: a folder of files that people and git can read. Any
@@ -66,7 +68,7 @@ func OpenFile(dir string, clock Clock, known ...*questionnaire.Bank) (*File, err
 		kept:  make(map[string]document),
 		banks: make(map[questionnaire.BankRef]*questionnaire.Bank),
 	}
-	f.drafts = drafts{clock: clock, update: f.save}
+	f.drafts = drafts{clock: clock, load: f.Load, update: f.save}
 	for _, bank := range known {
 		f.banks[bank.Ref()] = bank
 	}

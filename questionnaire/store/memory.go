@@ -17,6 +17,7 @@ type Memory struct {
 	mu          sync.Mutex
 	assessments map[string]*questionnaire.Assessment
 	banks       map[questionnaire.BankRef]*questionnaire.Bank
+	signoffs    map[string]questionnaire.Signoff // by assessment
 }
 
 var _ Store = (*Memory)(nil)
@@ -26,8 +27,9 @@ func NewMemory(clock Clock) *Memory {
 	m := &Memory{
 		assessments: make(map[string]*questionnaire.Assessment),
 		banks:       make(map[questionnaire.BankRef]*questionnaire.Bank),
+		signoffs:    make(map[string]questionnaire.Signoff),
 	}
-	m.drafts = drafts{clock: clock, update: m.save}
+	m.drafts = drafts{clock: clock, load: m.Load, update: m.save}
 	return m
 }
 
@@ -74,6 +76,42 @@ func (m *Memory) List(ctx context.Context) ([]Listed, error) {
 	}
 	sortListed(listed)
 	return listed, nil
+}
+
+// Sign implements Store.
+func (m *Memory) Sign(ctx context.Context, id string, signature questionnaire.Signature) (questionnaire.Signoff, error) {
+	if err := ctx.Err(); err != nil {
+		return questionnaire.Signoff{}, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	a, err := m.find(id)
+	if err != nil {
+		return questionnaire.Signoff{}, err
+	}
+	snapshot, err := m.snapshot(a)
+	if err != nil {
+		return questionnaire.Signoff{}, err
+	}
+	signed, err := m.signoffs[id].Sign(snapshot.Assessment, snapshot.Digest, signature, m.clock())
+	if err != nil {
+		return questionnaire.Signoff{}, fmt.Errorf("sign %s: %w", id, err)
+	}
+	m.signoffs[id] = signed
+	return signed, nil
+}
+
+// Signoff implements Store.
+func (m *Memory) Signoff(ctx context.Context, id string) (questionnaire.Signoff, error) {
+	if err := ctx.Err(); err != nil {
+		return questionnaire.Signoff{}, err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if _, err := m.find(id); err != nil {
+		return questionnaire.Signoff{}, err
+	}
+	return m.signoffs[id], nil
 }
 
 // save keeps the changed assessment.

@@ -119,8 +119,16 @@ type Store interface {
 	SaveScope(ctx context.Context, id string, scope questionnaire.Scope, read Token) (Token, error)
 	// SavePeople changes who is in the room; the last writer wins.
 	SavePeople(ctx context.Context, id string, people []questionnaire.Person) error
-	// Finalize locks the answers; see questionnaire.Assessment.Finalize.
+	// Finalize locks the answers; see questionnaire.Assessment.Finalize. Where
+	// the assessment that this one follows has become final, it names its
+	// document. It returns a *questionnaire.ChangedError where that is not the
+	// document that was named before.
 	Finalize(ctx context.Context, id, preparedBy string, allowUnanswered bool) error
+	// Sign adds a signature to the sign-off of a final assessment; see
+	// questionnaire.Signoff.Sign.
+	Sign(ctx context.Context, id string, signature questionnaire.Signature) (questionnaire.Signoff, error)
+	// Signoff reads who signed an assessment; the zero Signoff if nobody did.
+	Signoff(ctx context.Context, id string) (questionnaire.Signoff, error)
 }
 
 // Clock tells the time; time.Now, but for tests.

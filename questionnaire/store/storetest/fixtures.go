@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"demarc/questionnaire"
+	"demarc/questionnaire/store"
 )
 
 // Clock stands still on a day in the last quarter of 2026.
@@ -58,6 +59,21 @@ func Assessment(t testing.TB, bank *questionnaire.Bank, team, label string) *que
 		Team:      team, Period: period,
 		Scope: questionnaire.Scope{Tiers: []questionnaire.Tier{questionnaire.Infrastructure}},
 	}, bank, Clock())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
+}
+
+// Following returns a draft for a calendar period that follows an assessment.
+func Following(t testing.TB, earlier store.Snapshot, label string) *questionnaire.Assessment {
+	t.Helper()
+	period, err := questionnaire.ParsePeriod(label)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec := questionnaire.Spec{Team: earlier.Assessment.Team(), Period: period, Scope: earlier.Assessment.Scope()}
+	a, _, err := questionnaire.Follow(earlier.Earlier(), spec, earlier.Bank, Clock())
 	if err != nil {
 		t.Fatal(err)
 	}

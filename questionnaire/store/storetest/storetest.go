@@ -48,6 +48,10 @@ func Run(t *testing.T, empty func(t *testing.T) store.Store) {
 		{"people are replaced", people},
 		{"an incomplete assessment is not finalized", incomplete},
 		{"a final assessment is read-only", final},
+		{"people sign what is final", signOff},
+		{"a final names the document of the final that it follows", finalNamesItsPredecessor},
+		{"an assessment does not follow what was changed since", changedPredecessor},
+		{"a team carries on from the latest before", previousOfATeam},
 		{"fifty writers at once", fiftyWriters},
 		{"a cancelled context changes nothing", cancelled},
 	}
