@@ -50,6 +50,13 @@ type Line struct {
 
 func newLine(bank *questionnaire.Bank, a *questionnaire.Assessment, asked questionnaire.AskedQuestion, asOf questionnaire.Date) Line {
 	answer, _ := a.Answer(asked.ID)
+	line := countedLine(bank, asked, answer, asOf)
+	line.Evidenced = line.Standing == Answered && a.Evidenced(asked.Question, answer, asOf)
+	return line
+}
+
+// countedLine returns the line without what the answer rests on.
+func countedLine(bank *questionnaire.Bank, asked questionnaire.AskedQuestion, answer questionnaire.Answer, asOf questionnaire.Date) Line {
 	line := Line{
 		AskedQuestion: asked,
 		Answer:        answer,
@@ -64,7 +71,6 @@ func newLine(bank *questionnaire.Bank, a *questionnaire.Assessment, asked questi
 	case line.Standing == Answered && !line.Expired:
 		line.Counted = answer.Level
 	}
-	line.Evidenced = line.Standing == Answered && a.Evidenced(asked.Question, answer, asOf)
 	return line
 }
 

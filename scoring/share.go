@@ -8,7 +8,8 @@ import (
 )
 
 // Share is an exact fraction from 0 to 1, or nothing where there was nothing
-// to divide by. It never changes.
+// to divide by. The difference of two shares is one too, from -1 to 1. It never
+// changes.
 type Share struct{ value *big.Rat }
 
 // shareOf returns part ÷ whole; it is unknown if whole is 0.
