@@ -26,7 +26,7 @@ func BenchmarkDefault(b *testing.B) {
 func BenchmarkLint(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
-		if _, err := bank.Lint(bank.Source(), bank.ID); err != nil {
+		if _, _, err := bank.Compile(bank.Source(), bank.ID); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -95,6 +95,20 @@ func (c *checker) manifest() {
 	}
 }
 
+// poses reports a bank that goes by the id of ours and is another: two
+// assessments with the same bank on the cover would have been asked different
+// things. bank is what the draft became, nil where that failed.
+func (d *draft) poses(bank *questionnaire.Bank) {
+	if d.content.ID != ID || d.base != nil {
+		return
+	}
+	if ours, err := Default(); err == nil && bank != nil && bank.Ref() == ours.Ref() {
+		return
+	}
+	d.fault(d.places.of("id"), ruleID, "id %s is that of our bank, and this one is not the same: give it an id of its own; "+
+		"with extends: %[1]s it keeps our questions", ID)
+}
+
 func (c *checker) question(q *entry) {
 	c.id(q)
 	c.revision(q)
@@ -136,6 +150,10 @@ func (c *checker) id(q *entry) {
 	}
 	c.seen[q.ID] = at
 	if c.retired[q.ID] {
+		if _, asked := c.inBase(q.ID); asked {
+			c.fault(at, ruleID, "%s is in the list of retired: take it out of this file to ask it no more", q.ID)
+			return
+		}
 		c.fault(at, ruleID, "id %s is retired: it is never used again", q.ID)
 		return
 	}
@@ -157,8 +175,21 @@ func (c *checker) prefix(q *entry, at place) {
 	}
 	if isOurs(q.ID) {
 		prefix, _, _ := strings.Cut(q.ID, "-")
-		c.fault(at, ruleID, "id %s: %s is a prefix of the bank %s, choose one of your own", q.ID, prefix, ID)
+		c.fault(at, ruleID, "id %s: %s is a prefix of the bank %s, choose one of your own%s", q.ID, prefix, ID, c.wayToOurs(q.ID))
 	}
+}
+
+// wayToOurs says what a bank that stands alone lacks to use a question of ours;
+// nothing where that is not what it is about.
+func (c *checker) wayToOurs(id string) string {
+	ours, err := Default()
+	if err != nil || c.base != nil {
+		return ""
+	}
+	if _, ok := ours.Question(id); !ok {
+		return ""
+	}
+	return fmt.Sprintf(", or say extends: %s in %s to ask ours", ID, ManifestName)
 }
 
 // isOurs reports whether an id begins with a prefix that our bank keeps for
@@ -195,7 +226,7 @@ func (c *checker) ofServices(q *entry) {
 		service, ok := c.services[id]
 		switch {
 		case !ok:
-			c.fault(at, ruleService, "service %q is not in %s", id, manifestName)
+			c.fault(at, ruleService, "service %q is not in %s", id, ManifestName)
 		case listed[id]:
 			c.fault(at, ruleService, "service %s stands twice", id)
 		case len(q.Tiers) > 0 && !slices.Contains(q.Tiers, service.Tier):

@@ -89,7 +89,7 @@ func TestLintOfABankThatExtendsOurs(t *testing.T) {
 			"acme/posture.yaml:1:8: DAT-01 is of area data: it cannot move to another [error id]",
 		}},
 		"a question that is retired": {"- {id: TIN-18, revision: 1}\n", []string{
-			"acme/posture.yaml:1:8: id TIN-18 is retired: it is never used again [error id]",
+			"acme/posture.yaml:1:8: TIN-18 is in the list of retired: take it out of this file to ask it no more [error id]",
 		}},
 		"a level sentence of ours": {"- {id: CSP-02, revision: 2, levels: {none: No, all: '" + theirs.Levels.All + "'}}\n", []string{
 			"acme/posture.yaml:1:53: CSP-01 has this very sentence for a level [error level]",

@@ -15,7 +15,8 @@ import (
 // maxSize is how many bytes of YAML a bank may hold.
 const maxSize = 10 << 20
 
-const manifestName = "bank.yaml"
+// ManifestName is the file of a bank that says what all its questions share.
+const ManifestName = "bank.yaml"
 
 // file is one YAML file of a bank.
 type file struct {
@@ -54,7 +55,7 @@ func openFolder(fsys fs.FS, name string) (*folder, error) {
 	}
 	slices.SortFunc(opened.areas, func(a, b *file) int { return areaOrder(a) - areaOrder(b) })
 	if opened.manifest == nil {
-		return nil, fmt.Errorf("read bank %s: no %s: %w", questionnaire.Printable(name), manifestName, fs.ErrNotExist)
+		return nil, fmt.Errorf("read bank %s: no %s: %w", questionnaire.Printable(name), ManifestName, fs.ErrNotExist)
 	}
 	if err := opened.read(fsys); err != nil {
 		return nil, fmt.Errorf("read bank %s: %w", questionnaire.Printable(name), err)
@@ -67,7 +68,7 @@ func areaOrder(f *file) int { return slices.Index(questionnaire.Areas(), f.area)
 // admit gives a file its part in the bank by its name.
 func (o *folder) admit(base, name string) {
 	admitted := &file{name: path.Join(name, base)}
-	if base == manifestName {
+	if base == ManifestName {
 		o.manifest = admitted
 		return
 	}
@@ -77,7 +78,7 @@ func (o *folder) admit(base, name string) {
 		for _, area := range questionnaire.Areas() {
 			names = append(names, area.String()+".yaml")
 		}
-		what := fmt.Sprintf("is not named for an area: want %s or %s", strings.Join(names, ", "), manifestName)
+		what := fmt.Sprintf("is not named for an area: want %s or %s", strings.Join(names, ", "), ManifestName)
 		o.problems = append(o.problems, place{file: admitted}.problem(Error, ruleFile, what))
 		return
 	}

@@ -21,15 +21,38 @@ func Lint(fsys fs.FS, name string) ([]Problem, error) {
 		return nil, err
 	}
 	bank := read.check()
-	if !read.open {
-		sortProblems(read.problems)
-		return read.problems, nil
+	read.poses(bank)
+	return read.lint(bank, false), nil
+}
+
+// Compile reads the folder that our own bank is written in. It returns the bank
+// and what lint says of it, which for ours is more than for a team's; where that
+// holds an error, there is no bank.
+func Compile(fsys fs.FS, name string) (*questionnaire.Bank, []Problem, error) {
+	read, err := readDraft(fsys, name)
+	if err != nil {
+		return nil, nil, err
 	}
-	linter := &linter{draft: read, frameworks: make(map[string]bool)}
-	for _, framework := range read.content.Frameworks {
+	bank := read.check()
+	problems := read.lint(bank, true)
+	if slices.ContainsFunc(problems, func(problem Problem) bool { return problem.Severity == Error }) {
+		return nil, problems, nil
+	}
+	return bank, problems, nil
+}
+
+// lint returns all that is wrong with the draft. bank is what it became, nil
+// where that failed; ours says that it has to keep the promises of our own bank.
+func (d *draft) lint(bank *questionnaire.Bank, ours bool) []Problem {
+	if !d.open {
+		sortProblems(d.problems)
+		return d.problems
+	}
+	linter := &linter{draft: d, ours: ours, frameworks: make(map[string]bool)}
+	for _, framework := range d.content.Frameworks {
 		linter.frameworks[framework.ID] = true
 	}
-	for _, question := range read.questions {
+	for _, question := range d.questions {
 		linter.question(question)
 	}
 	linter.sharedLevels()
@@ -38,19 +61,16 @@ func Lint(fsys fs.FS, name string) ([]Problem, error) {
 		linter.retirements(bank)
 		linter.promises()
 	}
-	sortProblems(read.problems)
-	return read.problems, nil
+	sortProblems(d.problems)
+	return d.problems
 }
 
 // linter goes through a draft for what an author should mend.
 type linter struct {
 	*draft
+	ours       bool            // it is our own bank, which promises more than a team's needs to
 	frameworks map[string]bool // that the bank knows
 }
-
-// ours reports whether the draft is our own bank, which promises more than a
-// team's needs to.
-func (l *linter) ours() bool { return l.content.ID == ID }
 
 func (l *linter) question(q *entry) {
 	l.guide(q)
@@ -135,7 +155,7 @@ func (l *linter) references(q *entry) {
 	for _, framework := range slices.Sorted(maps.Keys(q.References)) {
 		path := "references." + framework
 		if !l.frameworks[framework] {
-			l.fault(q.places.of(path), ruleReference, "framework %q is not in %s", framework, manifestName)
+			l.fault(q.places.of(path), ruleReference, "framework %q is not in %s", framework, ManifestName)
 			continue
 		}
 		if len(q.References[framework]) == 0 {
@@ -169,7 +189,7 @@ func (l *linter) checks(q *entry) {
 // unknownCheck is a warning in a team's bank: scanners gain checks every month,
 // and the list here is only as new as the program.
 func (l *linter) unknownCheck(at place, scanner, check string) {
-	if l.ours() {
+	if l.ours {
 		l.fault(at, ruleChecks, "%s has no check %q", scanner, check)
 		return
 	}

@@ -1,6 +1,7 @@
 package bank_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -110,7 +111,11 @@ func TestLint(t *testing.T) {
 			"acme/iam.yaml:1:7: id ACME-99 is retired: it is never used again [error id]",
 		}},
 		"our prefix": {iam("id: ACME-01", "id: DAT-01"), []string{
-			"acme/iam.yaml:1:7: id DAT-01: DAT is a prefix of the bank demarc, choose one of your own [error id]",
+			"acme/iam.yaml:1:7: id DAT-01: DAT is a prefix of the bank demarc, choose one of your own, " +
+				"or say extends: demarc in bank.yaml to ask ours [error id]",
+		}},
+		"our prefix, an id we never gave": {iam("id: ACME-01", "id: DAT-99"), []string{
+			"acme/iam.yaml:1:7: id DAT-99: DAT is a prefix of the bank demarc, choose one of your own [error id]",
 		}},
 		"our prefix with a suffix": {iam("id: ACME-01", "id: DAT-X-01"), []string{
 			"acme/iam.yaml:1:7: id DAT-X-01: DAT is a prefix of the bank demarc, choose one of your own [error id]",
@@ -375,7 +380,7 @@ func TestLintIsStricterWithOurOwnBank(t *testing.T) {
 		change{"iam.yaml", "iam_root_mfa_enabled", "iam_root_asleep"},
 		change{"data.yaml", "id: ACME-02", "id: DAT-01"},
 	)
-	problems, err := bank.Lint(fsys, "ours")
+	_, problems, err := bank.Compile(fsys, "ours")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -385,6 +390,55 @@ func TestLintIsStricterWithOurOwnBank(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, listed(problems)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
+// Two banks of one name would make two assessments look alike that were asked
+// different things.
+func TestABankThatGoesByOurNameIsOurs(t *testing.T) {
+	const refusal = "ours/bank.yaml:3:5: id demarc is that of our bank, and this one is not the same: " +
+		"give it an id of its own; with extends: demarc it keeps our questions"
+	tests := map[string]struct {
+		old, new string
+		want     []string
+	}{
+		"ours, word for word": {"", "", nil},
+		"another why":         {"No account is known to have its root user", "No account has its root user", []string{refusal}},
+		"not even a bank": {"title: Root user locked away", "title: ''", []string{
+			refusal, "ours/iam.yaml:4:10: title is empty",
+		}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			fsys := make(fstest.MapFS)
+			if err := fs.WalkDir(bank.Source(), ".", func(name string, entry fs.DirEntry, err error) error {
+				if err != nil || entry.IsDir() {
+					return err
+				}
+				text, err := fs.ReadFile(bank.Source(), name)
+				if name == "iam.yaml" {
+					text = bytes.Replace(text, []byte(test.old), []byte(test.new), 1)
+				}
+				fsys[name] = &fstest.MapFile{Data: text}
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+			problems, err := bank.Lint(fsys, "ours")
+			if err != nil {
+				t.Fatal(err)
+			}
+			var lines []string
+			for _, problem := range problems {
+				lines = append(lines, problem.String())
+			}
+			if diff := cmp.Diff(test.want, lines); diff != "" {
+				t.Errorf("problems (-want +got):\n%s", diff)
+			}
+			if _, err := bank.Load(fsys, "ours"); (err == nil) != (test.want == nil) {
+				t.Errorf("loading it: %v", err)
+			}
+		})
 	}
 }
 

@@ -15,7 +15,8 @@ func Load(fsys fs.FS, name string) (*questionnaire.Bank, error) {
 	if err != nil {
 		return nil, err
 	}
-	if bank := read.check(); bank != nil {
+	bank := read.check()
+	if read.poses(bank); len(read.problems) == 0 && bank != nil {
 		return bank, nil
 	}
 	sortProblems(read.problems)

@@ -24,7 +24,7 @@ func (d *draft) readManifest(f *file) (err error) {
 	d.file, d.places = f, places{"": {f, 1, 1}}
 	before := len(d.problems)
 	d.readFile(f, func(from *reader, root ast.Node) {
-		opened, ok := from.fields(root, manifestName, "id", "version", "extends",
+		opened, ok := from.fields(root, ManifestName, "id", "version", "extends",
 			"weights", "bands", "frameworks", "services", "layers", "retired")
 		if !ok {
 			return
@@ -46,7 +46,7 @@ func (d *draft) readManifest(f *file) (err error) {
 		d.retired = list(opened, "retired", &d.content.Retired, retiredID, readRetired)
 	})
 	if err == nil && !d.open && len(d.problems) == before {
-		d.fault(d.places.of(""), ruleRequired, "%s says nothing", manifestName)
+		d.fault(d.places.of(""), ruleRequired, "%s says nothing", ManifestName)
 	}
 	return err
 }

@@ -22,7 +22,7 @@ const (
 )
 
 func (l *linter) promises() {
-	if !l.ours() {
+	if !l.ours {
 		return
 	}
 	for _, question := range l.questions {

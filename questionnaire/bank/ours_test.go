@@ -191,9 +191,12 @@ func TestLintHoldsOurOwnBankToItsPromises(t *testing.T) {
 			if test.change != nil {
 				questions = test.change(questions)
 			}
-			problems, err := bank.Lint(drawn(questions, test.retired), "ours")
+			compiled, problems, err := bank.Compile(drawn(questions, test.retired), "ours")
 			if err != nil {
 				t.Fatal(err)
+			}
+			if (compiled == nil) != (len(problems) > 0) {
+				t.Errorf("the bank is %v with %d problems", compiled, len(problems))
 			}
 			if diff := cmp.Diff(test.want, listed(problems)); diff != "" {
 				t.Errorf("problems (-want +got):\n%s", diff)

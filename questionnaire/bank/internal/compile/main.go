@@ -23,21 +23,15 @@ func main() {
 }
 
 func compile() error {
-	problems, err := bank.Lint(os.DirFS(folder), folder)
+	compiled, problems, err := bank.Compile(os.DirFS(folder), folder)
 	if err != nil {
 		return err
 	}
-	fit := true
 	for _, problem := range problems {
 		fmt.Fprintf(os.Stderr, "%s (%s)\n%s", problem, problem.Severity, problem.Excerpt())
-		fit = fit && problem.Severity != bank.Error
 	}
-	if !fit {
+	if compiled == nil {
 		return errors.New("the bank has errors: nothing written")
-	}
-	compiled, err := bank.Load(os.DirFS(folder), folder)
-	if err != nil {
-		return err
 	}
 	return os.WriteFile(document, compiled.Document(), 0o644)
 }
