@@ -28,7 +28,7 @@ func (t torn) Open(name string) (fs.File, error) {
 func TestExportLeavesNothingHalfMade(t *testing.T) {
 	parent := t.TempDir()
 	files := fstest.MapFS{"a.yaml": {Data: []byte("first")}, "b.yaml": {Data: []byte("second")}}
-	err := copyWhole(filepath.Join(parent, "house"), torn{files, "b.yaml"})
+	err := copyWhole(filepath.Join(parent, "house"), torn{files, "b.yaml"}, nil)
 	if !errors.Is(err, errTorn) {
 		t.Errorf("the error is %v", err)
 	}
