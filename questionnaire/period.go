@@ -68,6 +68,30 @@ func QuarterOf(day Date) Period {
 	return period
 }
 
+// Preceding returns the calendar period right before one of the calendar: the
+// quarter before a quarter, the month before a month. ok is false where the
+// label does not give the period its dates.
+func (p Period) Preceding() (preceding Period, ok bool) {
+	if calendar, err := ParsePeriod(p.Label); err != nil || calendar.Start != p.Start || calendar.End != p.End {
+		return Period{}, false
+	}
+	parts := calendarLabel.FindStringSubmatch(p.Label)
+	_, months, _ := calendarMonths(strings.ToUpper(parts[2]), parts[3], parts[4])
+	year, month, _ := p.Start.Time().AddDate(0, -months, 0).Date()
+	label := fmt.Sprintf("%04d", year)
+	switch {
+	case parts[2] != "":
+		label += fmt.Sprintf("-%s%d", parts[2], (int(month)-1)/months+1)
+	case parts[4] != "":
+		label += fmt.Sprintf("-%02d", month)
+	}
+	preceding, err := ParsePeriod(label)
+	return preceding, err == nil
+}
+
+// Days returns how many days the period has.
+func (p Period) Days() int { return p.Start.DaysUntil(p.End) + 1 }
+
 // Overlaps reports whether the periods share a day.
 func (p Period) Overlaps(other Period) bool {
 	return !p.End.Before(other.Start) && !other.End.Before(p.Start)

@@ -153,3 +153,28 @@ func TestCheckAssessmentID(t *testing.T) {
 		}
 	}
 }
+
+func TestPrecedingPeriod(t *testing.T) {
+	for label, want := range map[string]string{
+		"2026": "2025", "2026-H2": "2026-H1", "2026-H1": "2025-H2", "2026-Q3": "2026-Q2", "2026-q1": "2025-Q4",
+		"2026-12": "2026-11", "2026-03": "2026-02", "2026-01": "2025-12",
+	} {
+		period, err := questionnaire.ParsePeriod(label)
+		if err != nil {
+			t.Fatal(err)
+		}
+		preceding, ok := period.Preceding()
+		if !ok || preceding.Label != want || preceding.End.AddDays(1) != period.Start {
+			t.Errorf("before %s is %s, %s to %s, %t", label, preceding.Label, preceding.Start, preceding.End, ok)
+		}
+	}
+	start, end := date(t, "2026-07-01"), date(t, "2026-09-30")
+	for _, label := range []string{"Summer", "2026-Q2", "2026-07"} {
+		if preceding, ok := (questionnaire.Period{Label: label, Start: start, End: end}).Preceding(); ok {
+			t.Errorf("before %s of July to September is %s", label, preceding.Label)
+		}
+	}
+	if days := (questionnaire.Period{Label: "Summer", Start: start, End: end}).Days(); days != 92 {
+		t.Errorf("July to September has %d days", days)
+	}
+}

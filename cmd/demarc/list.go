@@ -62,7 +62,9 @@ func runList(ctx context.Context, env *environment, options listOptions) error {
 	if len(listed) == 0 {
 		env.say("no assessments yet in %s; demarc new makes one", opened.Dir())
 	}
-	sheets, unreadable, err := env.scoreAll(listed, options.asOf)
+	sheets, unreadable, err := scoreAll(listed, func(a *questionnaire.Assessment) (questionnaire.Date, error) {
+		return env.asOf(options.asOf, a)
+	})
 	if err != nil {
 		return err
 	}
@@ -74,15 +76,17 @@ func runList(ctx context.Context, env *environment, options listOptions) error {
 	return cmp.Or(err, unreadable)
 }
 
-// scoreAll scores what can be read. What cannot be read becomes an error of its
-// own, so that one broken file does not hide the others.
-func (e *environment) scoreAll(listed []store.Listed, asOf string) (sheets []*scoring.Sheet, unreadable, err error) {
+// scoreAll scores what can be read, each on its day. What cannot be read becomes
+// an error of its own, so that one broken file does not hide the others.
+func scoreAll(
+	listed []store.Listed, asOf func(*questionnaire.Assessment) (questionnaire.Date, error),
+) (sheets []*scoring.Sheet, unreadable, err error) {
 	for _, one := range listed {
 		if one.Err != nil {
 			unreadable = errors.Join(unreadable, one.Err)
 			continue
 		}
-		day, err := e.asOf(asOf, one.Snapshot.Assessment)
+		day, err := asOf(one.Snapshot.Assessment)
 		if err != nil {
 			return nil, nil, err
 		}
