@@ -77,6 +77,30 @@ func BenchmarkScore(b *testing.B) {
 	})
 }
 
+// BenchmarkCompare compares an assessment with one where every fifth answer is
+// another.
+func BenchmarkCompare(b *testing.B) {
+	forSizes(b, func(b *testing.B, large sample) {
+		later := large
+		later.assessment = large.assessment.Clone()
+		for i, question := range large.bank.Questions() {
+			if i%5 > 0 {
+				continue
+			}
+			answer := questionnaire.Answer{By: "Ada", Level: cycle(i/5, questionnaire.GradedLevels())}
+			if _, err := later.assessment.Record(large.bank, question.ID, answer, later.asOf.Time()); err != nil {
+				b.Fatal(err)
+			}
+		}
+		before, after := large.score(), later.score()
+		for b.Loop() {
+			if _, err := scoring.Compare(before, after); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
 func BenchmarkOverall(b *testing.B) {
 	forSizes(b, func(b *testing.B, large sample) {
 		sheet := large.score()

@@ -67,8 +67,9 @@ func takeAnswersIn(lines, from []Line, standing Standing) {
 // takeOver returns a line for every question that a scope asks of the sheet's
 // bank, with the answer that the old sheet gives on its own as-of day.
 func (s *Sheet) takeOver(scope questionnaire.Scope, before *Sheet) []Line {
-	var lines []Line
-	for _, asked := range questionnaire.Asked(s.bank, scope) {
+	questions := questionnaire.Asked(s.bank, scope)
+	lines := make([]Line, 0, len(questions))
+	for _, asked := range questions {
 		lines = append(lines, s.takenOver(asked, before))
 	}
 	return lines
@@ -82,20 +83,12 @@ func (s *Sheet) takenOver(asked questionnaire.AskedQuestion, before *Sheet) Line
 	return countedLine(s.bank, asked, answer, before.asOf)
 }
 
-// coverageOf returns the overall coverage of lines: the mean of their areas.
 func coverageOf(lines []Line) Share {
-	sums := make(map[questionnaire.Area]*tally)
-	for _, line := range lines {
-		if sums[line.Area] == nil {
-			sums[line.Area] = &tally{}
-		}
-		sums[line.Area].add(line, +1)
+	sums := newAreaSums()
+	for i := range lines {
+		sums.add(&lines[i], +1)
 	}
-	var coverage []Share
-	for _, area := range sums {
-		coverage = append(coverage, area.coverage())
-	}
-	return mean(coverage)
+	return sums.coverage()
 }
 
 func orZero(share Share) Share {

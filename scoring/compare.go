@@ -163,28 +163,27 @@ func follows(was, is *questionnaire.Assessment) bool {
 }
 
 func likeForLike(before, after *Sheet) LikeForLike {
-	var then, now []Line
-	applicable := 0
+	then, now := newAreaSums(), newAreaSums()
+	applicable, compared := 0, 0
 	for i := range after.lines {
 		is := &after.lines[i]
-		was, asked := before.Line(is.ID)
-		if is.Applicable() || asked && was.Applicable() {
+		was := before.line(is.ID)
+		if is.Applicable() || was != nil && was.Applicable() {
 			applicable++
 		}
-		if asked && was.Revision == is.Revision && was.Standing == Answered && is.Standing == Answered {
-			then = append(then, after.takenOver(is.AskedQuestion, before))
-			now = append(now, *is)
+		if was != nil && was.Revision == is.Revision && was.Standing == Answered && is.Standing == Answered {
+			weighed := after.takenOver(is.AskedQuestion, before)
+			then.add(&weighed, +1)
+			now.add(is, +1)
+			compared++
 		}
 	}
 	for i := range before.lines {
-		if _, asked := after.at[before.lines[i].ID]; !asked && before.lines[i].Applicable() {
+		if was := &before.lines[i]; was.Applicable() && after.line(was.ID) == nil {
 			applicable++
 		}
 	}
-	return LikeForLike{
-		Old: coverageOf(then), New: coverageOf(now),
-		Questions: len(now), LeftOut: applicable - len(now),
-	}
+	return LikeForLike{Old: then.coverage(), New: now.coverage(), Questions: compared, LeftOut: applicable - compared}
 }
 
 func areaChange(before, after *Sheet, area questionnaire.Area) AreaChange {
@@ -193,22 +192,22 @@ func areaChange(before, after *Sheet, area questionnaire.Area) AreaChange {
 		Tiers: make(map[questionnaire.Tier]CellChange),
 	}
 	for _, tier := range questionnaire.Tiers() {
-		was, is := before.cells[cell{area, tier}], after.cells[cell{area, tier}]
-		if was == nil && is == nil {
+		was, usedThen := before.cells[cell{area, tier}]
+		is, usedNow := after.cells[cell{area, tier}]
+		if !usedThen && !usedNow {
 			continue
 		}
-		change.Tiers[tier] = CellChange{Old: was.coverage(), New: is.coverage(), Small: was.small() || is.small()}
+		var moved CellChange
+		if usedThen {
+			moved.Old, moved.Small = was.coverage(), was.small()
+		}
+		if usedNow {
+			moved.New, moved.Small = is.coverage(), moved.Small || is.small()
+		}
+		change.Tiers[tier] = moved
 	}
 	return change
 }
 
-// coverage returns the coverage of a cell; it is unknown where the tier is not
-// in use and there is no cell.
-func (t *tally) coverage() Share {
-	if t == nil {
-		return Share{}
-	}
-	return shareOf(t.Earned, t.Possible)
-}
-
-func (t *tally) small() bool { return t != nil && t.Applicable > 0 && t.Applicable < SmallCell }
+// small reports whether the figure of a cell says little.
+func (t *tally) small() bool { return t.Applicable > 0 && t.Applicable < SmallCell }

@@ -1,6 +1,7 @@
 package scoring_test
 
 import (
+	"errors"
 	"math/big"
 	"testing"
 
@@ -89,4 +90,75 @@ func TestComparisonIgnoresOrderInTheDocuments(t *testing.T) {
 			t.Errorf("another order gives another comparison (-as drawn +shuffled):\n%s", diff)
 		}
 	})
+}
+
+// TestPairsHoldEveryKind keeps the generator honest: what it never draws, the
+// properties say nothing about.
+func TestPairsHoldEveryKind(t *testing.T) {
+	seen := make(map[string]bool)
+	for seed := range uint64(600) {
+		drawn := newGenerator(seed).pair()
+		c, err := drawn.compare()
+		if errors.Is(err, scoring.ErrNothingApplies) {
+			seen["nothing applies"] = true
+			continue
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		lookAtPair(drawn, c, seen)
+	}
+	for _, kind := range []string{
+		"nothing applies", "one bank", "other weights", "other scope",
+		"bank", "scope", "na", "answered", "answers", "all five parts", "rounded up", "rounded down",
+		"regression", "improvement", "lost", "gained", "became na", "ceased to be na", "revised", "entered", "new in the bank",
+		"gone", "retired", "re-affirmed", "re-affirmed in bulk", "changed", "left", "went stale", "exception begun", "exception expired",
+		"like for like", "nothing alike", "all alike",
+	} {
+		if !seen[kind] {
+			t.Errorf("no pair holds %s", kind)
+		}
+	}
+}
+
+func lookAtPair(drawn drawnPair, c scoring.Comparison, seen map[string]bool) {
+	note := func(kind string, holds bool) { seen[kind] = seen[kind] || holds }
+	note("one bank", drawn.before.bank == drawn.after.bank)
+	note("other weights", drawn.before.bank.Weights() != drawn.after.bank.Weights())
+	note("other scope", len(drawn.before.assessment.Scope().Tiers) != len(drawn.after.assessment.Scope().Tiers))
+	moving := 0
+	for _, step := range c.BridgeSteps() {
+		if step.Change.Fraction() != "0" {
+			moving++
+			seen[step.Name] = true
+		}
+		exact := step.Change.Tenths()
+		note("rounded up", step.Tenths > exact)
+		note("rounded down", step.Tenths < exact)
+	}
+	note("all five parts", moving == 5)
+	for kind, list := range map[string][]scoring.Movement{
+		"regression": c.Regressions, "improvement": c.Improvements, "lost": c.Lost, "gained": c.Gained,
+		"became na": c.BecameNA, "ceased to be na": c.CeasedNA, "revised": c.Revised,
+	} {
+		note(kind, len(list) > 0)
+	}
+	for kind, list := range map[string][]string{
+		"re-affirmed": c.Reaffirmed, "re-affirmed in bulk": c.ReaffirmedInBulk, "changed": c.Changed, "left": c.Left, "went stale": c.WentStale,
+	} {
+		note(kind, len(list) > 0)
+	}
+	for _, entry := range c.Entered {
+		note("new in the bank", entry.NewInBank)
+		note("entered", !entry.NewInBank)
+	}
+	for _, departure := range c.Gone {
+		note("retired", departure.Retired && len(departure.Successors) > 0)
+		note("gone", !departure.Retired)
+	}
+	note("exception begun", len(c.ExceptionsBegun) > 0)
+	note("exception expired", len(c.ExceptionsExpired) > 0)
+	note("nothing alike", !c.LikeForLike.Old.Known())
+	note("like for like", c.LikeForLike.Questions > 0 && c.LikeForLike.LeftOut > 0)
+	note("all alike", c.LikeForLike.Questions > 0 && c.LikeForLike.LeftOut == 0)
 }

@@ -88,9 +88,11 @@ func (t *tally) count(line Line, sign int) {
 	}
 }
 
+func (t *tally) coverage() Share { return shareOf(t.Earned, t.Possible) }
+
 func (t *tally) figures(cappedBy []string, bands questionnaire.Bands) Figures {
 	figures := Figures{
-		Coverage:  shareOf(t.Earned, t.Possible),
+		Coverage:  t.coverage(),
 		Ceiling:   shareOf(t.CeilingEarned, t.Possible),
 		AsCarried: shareOf(t.carriedEarned, t.carriedPossible),
 		Evidenced: shareOf(t.EvidencedEarned, t.Possible),
@@ -100,4 +102,27 @@ func (t *tally) figures(cappedBy []string, bands questionnaire.Bands) Figures {
 	}
 	figures.Band = band(figures.Coverage, figures.Ceiling, len(cappedBy) > 0, bands)
 	return figures
+}
+
+// areaSums adds up the lines of each area.
+type areaSums map[questionnaire.Area]*tally
+
+func newAreaSums() areaSums {
+	sums := make(areaSums)
+	for _, area := range questionnaire.Areas() {
+		sums[area] = &tally{}
+	}
+	return sums
+}
+
+func (s areaSums) add(line *Line, sign int) { s[line.Area].add(*line, sign) }
+
+// coverage returns the overall coverage: the plain mean of the areas with an
+// applicable question.
+func (s areaSums) coverage() Share {
+	var coverage []Share
+	for _, sums := range s {
+		coverage = append(coverage, sums.coverage())
+	}
+	return mean(coverage)
 }

@@ -67,8 +67,8 @@ func (c *Comparison) pairs() []pair {
 	var pairs []pair
 	for i := range c.New.lines {
 		is := &c.New.lines[i]
-		if place, asked := c.Old.at[is.ID]; asked {
-			pairs = append(pairs, pair{was: &c.Old.lines[place], is: is})
+		if was := c.Old.line(is.ID); was != nil {
+			pairs = append(pairs, pair{was: was, is: is})
 		}
 	}
 	slices.SortFunc(pairs, func(a, b pair) int {
@@ -127,7 +127,7 @@ func (c *Comparison) comeAndGo() {
 	c.Entered, c.Gone = []Entry{}, []Departure{}
 	for i := range c.New.lines {
 		is := &c.New.lines[i]
-		if _, asked := c.Old.at[is.ID]; !asked {
+		if c.Old.line(is.ID) == nil {
 			_, known := c.Old.bank.Question(is.ID)
 			c.Entered = append(c.Entered, Entry{Question: is.ID, To: is.countsAs(), NewInBank: !known})
 		}
@@ -138,7 +138,7 @@ func (c *Comparison) comeAndGo() {
 	}
 	for i := range c.Old.lines {
 		was := &c.Old.lines[i]
-		if _, asked := c.New.at[was.ID]; !asked {
+		if c.New.line(was.ID) == nil {
 			_, known := c.New.bank.Question(was.ID)
 			c.Gone = append(c.Gone, Departure{
 				Question: was.ID, From: was.countsAs(), Retired: !known,
@@ -175,8 +175,8 @@ func (c *Comparison) followEvidence() {
 	c.WentStale = []string{}
 	for i := range c.New.lines {
 		is := &c.New.lines[i]
-		was, asked := c.Old.Line(is.ID)
-		if asked && was.Evidenced && is.Answer.Level.Graded() && !c.New.assessment.Evidenced(is.Question, is.Answer, c.New.asOf) {
+		was := c.Old.line(is.ID)
+		if was != nil && was.Evidenced && is.Answer.Level.Graded() && !c.New.assessment.Evidenced(is.Question, is.Answer, c.New.asOf) {
 			c.WentStale = append(c.WentStale, is.ID)
 		}
 	}
@@ -185,13 +185,13 @@ func (c *Comparison) followEvidence() {
 func (c *Comparison) followExceptions() {
 	c.ExceptionsBegun, c.ExceptionsExpired = []ExceptionChange{}, []ExceptionChange{}
 	for i := range c.New.lines {
-		is := c.New.lines[i]
-		was, _ := c.Old.Line(is.ID)
-		before, now := was.Answer.Exception, is.Answer.Exception
+		is := &c.New.lines[i]
+		now := is.Answer.Exception
 		if now.IsZero() {
 			continue
 		}
-		heldBefore := before.InForce(now.Kind, c.Old.asOf)
+		was := c.Old.line(is.ID)
+		heldBefore := was != nil && was.Answer.Exception.InForce(now.Kind, c.Old.asOf)
 		change := ExceptionChange{Question: is.ID, Kind: now.Kind, Expires: now.Expires}
 		switch holds := now.InForce(now.Kind, c.New.asOf); {
 		case holds && !heldBefore:

@@ -18,7 +18,7 @@ type Sheet struct {
 	asOf       questionnaire.Date
 	lines      []Line
 	at         map[string]int // place of each question in lines
-	areas      map[questionnaire.Area]*tally
+	areas      areaSums
 	cells      map[cell]*tally
 	all        tally
 }
@@ -35,11 +35,10 @@ func Score(bank *questionnaire.Bank, a *questionnaire.Assessment, asOf questionn
 		assessment: a, bank: bank, asOf: asOf,
 		lines: make([]Line, 0, len(asked)),
 		at:    make(map[string]int, len(asked)),
-		areas: make(map[questionnaire.Area]*tally),
+		areas: newAreaSums(),
 		cells: make(map[cell]*tally),
 	}
 	for _, area := range questionnaire.Areas() {
-		sheet.areas[area] = &tally{}
 		for _, tier := range a.Scope().Tiers {
 			sheet.cells[cell{area, tier}] = &tally{}
 		}
@@ -55,7 +54,7 @@ func Score(bank *questionnaire.Bank, a *questionnaire.Assessment, asOf questionn
 
 func (s *Sheet) add(line Line, sign int) {
 	s.all.add(line, sign)
-	s.areas[line.Area].add(line, sign)
+	s.areas.add(&line, sign)
 	for _, tier := range line.In {
 		s.cells[cell{line.Area, tier}].add(line, sign)
 	}
@@ -101,11 +100,19 @@ func (s *Sheet) Lines() []Line { return slices.Clone(s.lines) }
 
 // Line returns the line of a question; ok is false where it is not asked.
 func (s *Sheet) Line(id string) (line Line, ok bool) {
+	if found := s.line(id); found != nil {
+		return *found, true
+	}
+	return Line{}, false
+}
+
+// line is Line without a copy; nil where the question is not asked.
+func (s *Sheet) line(id string) *Line {
 	i, ok := s.at[id]
 	if !ok {
-		return Line{}, false
+		return nil
 	}
-	return s.lines[i], true
+	return &s.lines[i]
 }
 
 // Area holds the figures of one capability area.
@@ -189,13 +196,7 @@ func (s *Sheet) Overall() Overall {
 }
 
 // Coverage returns the overall coverage alone, which is cheaper than Overall.
-func (s *Sheet) Coverage() Share {
-	var coverage []Share
-	for _, sums := range s.areas {
-		coverage = append(coverage, shareOf(sums.Earned, sums.Possible))
-	}
-	return mean(coverage)
-}
+func (s *Sheet) Coverage() Share { return s.areas.coverage() }
 
 // Counts says how the questions of the whole assessment stand.
 func (s *Sheet) Counts() Counts { return s.all.Counts }
@@ -205,7 +206,7 @@ func (s *Sheet) AreaCounts(area questionnaire.Area) Counts { return s.areas[area
 
 // AreaCoverage returns one area's coverage alone.
 func (s *Sheet) AreaCoverage(area questionnaire.Area) Share {
-	return shareOf(s.areas[area].Earned, s.areas[area].Possible)
+	return s.areas[area].coverage()
 }
 
 // areasCounted returns the number of areas whose mean is the overall coverage.
