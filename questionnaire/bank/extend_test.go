@@ -122,6 +122,26 @@ func TestLintOfAnExtensionThatAddsUnderOurPrefix(t *testing.T) {
 	}
 }
 
+// What an override leaves as it is cannot be at fault, wherever it stands.
+func TestLintBlamesTheNewerOfTwoQuestions(t *testing.T) {
+	theirs, _ := ours(t).Question("CSP-01")
+	added := strings.NewReplacer(
+		"ACME-02", "ACME-03", "title: Shredder emptied", "title: "+theirs.Title, "It is emptied daily.", "'"+theirs.Levels.All+"'",
+		"Is the shredder emptied?", "Are bins locked?", "It is not.", "None is.",
+	).Replace(acme["data.yaml"])
+	problems, err := bank.Lint(changed(t, extension(added+"- {id: CSP-01, revision: 1, ask: auditor}\n")...), "acme")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []string{
+		"acme/posture.yaml:3:10: title is that of CSP-01 [error similar]",
+		"acme/posture.yaml:10:33: CSP-01 has this very sentence for a level [error level]",
+	}
+	if diff := cmp.Diff(want, listed(problems)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+}
+
 // A slip in the id would leave the question in the bank without a word.
 func TestLintOfAnExtensionThatRetiresWhatWeNeverAsked(t *testing.T) {
 	changes := extension("[]")
@@ -131,6 +151,16 @@ func TestLintOfAnExtensionThatRetiresWhatWeNeverAsked(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{"acme/bank.yaml:5:10: the bank demarc has no TIN-81 to retire [error retired]"}
+	if diff := cmp.Diff(want, listed(problems)); diff != "" {
+		t.Errorf("problems (-want +got):\n%s", diff)
+	}
+
+	changes[1].new = "- {id: CSP-02, title: Logs kept}\n" // another mistake does not hide it
+	problems, err = bank.Lint(changed(t, changes...), "acme")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want = append(want, "acme/posture.yaml:1:4: revision is missing [error required]")
 	if diff := cmp.Diff(want, listed(problems)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}

@@ -57,8 +57,9 @@ func (d *draft) lint(bank *questionnaire.Bank, ours bool) []Problem {
 	}
 	linter.sharedLevels()
 	linter.similar()
+	linter.retirements()
 	if bank != nil {
-		linter.retirements(bank)
+		linter.successors(bank)
 		linter.promises()
 	}
 	sortProblems(d.problems)
@@ -196,10 +197,19 @@ func (l *linter) unknownCheck(at place, scanner, check string) {
 	l.warn(at, ruleChecks, "%s has no check %q that this version knows", scanner, check)
 }
 
-// retirements reports what the list of retired questions promises and the bank
-// does not keep: an answer to a question that is gone finds its way by this
-// list, and an id on it is never given to another.
-func (l *linter) retirements(bank *questionnaire.Bank) {
+// retirements reports ids on the list of retired questions that never were those
+// of a question.
+func (l *linter) retirements() {
+	for _, retired := range l.content.Retired {
+		if path, own := l.retired[retired.ID]; own {
+			l.retirement(retired, path)
+		}
+	}
+}
+
+// successors reports successors that the bank does not have. An answer to a
+// question that is gone finds its way by them.
+func (l *linter) successors(bank *questionnaire.Bank) {
 	gone := make(map[string]bool)
 	for _, retired := range bank.Retired() {
 		gone[retired.ID] = true
@@ -209,7 +219,6 @@ func (l *linter) retirements(bank *questionnaire.Bank) {
 		if !own {
 			continue
 		}
-		l.retirement(retired, path)
 		for i, successor := range retired.Successors {
 			if _, asked := bank.Question(successor); !asked && !gone[successor] {
 				at := l.places.of(fmt.Sprintf("%s.successors[%d]", path, i))
@@ -233,6 +242,19 @@ func (l *linter) retirement(retired questionnaire.Retired, path string) {
 	}
 }
 
+// oldestFirst returns the questions, those that the base has before those that
+// the bank adds: of two that say the same, the newer one is at fault, wherever
+// they stand.
+func (l *linter) oldestFirst() []*entry {
+	age := func(q *entry) int {
+		if _, ok := l.inBase(q.ID); ok {
+			return 0
+		}
+		return 1
+	}
+	return slices.SortedStableFunc(slices.Values(l.questions), func(a, b *entry) int { return age(a) - age(b) })
+}
+
 // sharedLevels reports a sentence that two questions use for a level: it can
 // hardly be concrete to both.
 func (l *linter) sharedLevels() {
@@ -242,7 +264,7 @@ func (l *linter) sharedLevels() {
 			first[folded(question.Levels.Of(level))] = question.ID
 		}
 	}
-	for _, question := range l.questions {
+	for _, question := range l.oldestFirst() {
 		for _, level := range questionnaire.GradedLevels() {
 			text := question.Levels.Of(level)
 			if text == "" {

@@ -103,7 +103,7 @@ func (l *linter) similar() {
 	for _, question := range l.inherited() {
 		before = append(before, newAsked(question))
 	}
-	for _, question := range l.questions {
+	for _, question := range l.oldestFirst() {
 		this := newAsked(&question.Question)
 		if other := find(before, this.sameTitle); other != nil {
 			l.fault(question.places.of("title"), ruleSimilar, "title is that of %s", other.ID)
