@@ -122,9 +122,28 @@ func runQuestions(ctx context.Context, env *environment, options questionsOption
 		return err
 	}
 	from.questions = slices.DeleteFunc(from.questions, func(question *questionnaire.Question) bool {
-		return !wanted(question) || len(options.ids) > 0 && !slices.ContainsFunc(options.ids, func(id string) bool { return strings.EqualFold(id, question.ID) })
+		return !wanted(question) || len(options.ids) > 0 && !slices.ContainsFunc(options.ids, isID(question.ID))
 	})
+	if left := leftOut(options.ids, from.questions); len(left) > 0 {
+		env.say("the flags leave out %s", strings.Join(left, ", "))
+	}
 	return env.printQuestions(from, options)
+}
+
+// isID reports whether somebody who typed an id meant this one.
+func isID(id string) func(string) bool {
+	return func(typed string) bool { return strings.EqualFold(typed, id) }
+}
+
+// leftOut returns those of the ids that none of the questions has.
+func leftOut(ids []string, questions []*questionnaire.Question) []string {
+	var left []string
+	for _, id := range ids {
+		if !slices.ContainsFunc(questions, func(question *questionnaire.Question) bool { return isID(question.ID)(id) }) {
+			left = append(left, strings.ToUpper(id))
+		}
+	}
+	return left
 }
 
 func allKnown(ids []string, bank *questionnaire.Bank) error {
@@ -146,12 +165,16 @@ func (e *environment) printQuestions(from questionSource, options questionsOptio
 		}
 		return e.writeOutput(cmp.Or(options.output, "-"), document, options.force)
 	case len(from.questions) == 0:
-		e.say("no question is of that kind")
+		if len(options.ids) == 0 {
+			e.say("no question is of that kind")
+		}
 		return nil
 	case options.format != "" || options.output != "":
 		return e.writeOutput(cmp.Or(options.output, "-"), from.onPaper().Markdown(), options.force)
 	case len(options.ids) > 0:
 		return e.printText(questionsInFull(from.questions))
+	case options.filter.service != "":
+		return e.printQuestionsOfService(from, options.filter.service)
 	default:
 		return e.printText(questionsForPeople(from.questions))
 	}
@@ -221,6 +244,34 @@ func questionsForPeople(questions []*questionnaire.Question) string {
 	return list.String()
 }
 
+// printQuestionsOfService lists what is about a service before what is asked of
+// all of its tier: somebody who asks for S3 looks for the buckets first.
+func (e *environment) printQuestionsOfService(from questionSource, name string) error {
+	service, err := from.bank.FindService(name)
+	if err != nil {
+		return err
+	}
+	about := func(question *questionnaire.Question) bool { return slices.Contains(question.Services, service.ID) }
+	var out strings.Builder
+	for _, part := range []struct {
+		title string
+		not   func(*questionnaire.Question) bool
+	}{
+		{"About " + service.Name, func(question *questionnaire.Question) bool { return !about(question) }},
+		{"Asked whatever is in use of the tier " + service.Tier.String(), about},
+	} {
+		questions := slices.DeleteFunc(slices.Clone(from.questions), part.not)
+		if len(questions) == 0 {
+			continue
+		}
+		if out.Len() > 0 {
+			out.WriteString("\n")
+		}
+		out.WriteString(questionnaire.PrintableLine(part.title) + "\n\n" + questionsForPeople(questions))
+	}
+	return e.printText(out.String())
+}
+
 func tiersInWords(tiers []questionnaire.Tier) string {
 	if len(tiers) == len(questionnaire.Tiers()) {
 		return "all"
@@ -230,7 +281,7 @@ func tiersInWords(tiers []questionnaire.Tier) string {
 
 func (e *environment) printServices(bank *questionnaire.Bank, options questionsOptions) error {
 	services := slices.DeleteFunc(bank.Services(), func(service questionnaire.Service) bool {
-		return options.filter.tier != "" && service.Tier.String() != options.filter.tier
+		return options.filter.tier != "" && !strings.EqualFold(service.Tier.String(), options.filter.tier)
 	})
 	if options.json {
 		return e.printJSON(services)

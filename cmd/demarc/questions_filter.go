@@ -26,7 +26,7 @@ func (f *questionFilter) addFlags(cmd *cobra.Command) {
 	flags := cmd.Flags()
 	flags.StringVar(&f.area, "area", "", "only this area: iam, network, posture, workload, data, threat-intel")
 	flags.StringVar(&f.tier, "tier", "", "only questions of this tier: infrastructure, container, abstracted")
-	flags.StringVar(&f.service, "service", "", "only what is asked where this service is in use, by its id or name")
+	flags.StringVar(&f.service, "service", "", "only what is asked where this service is in use: what is about it, and what is about all of its tier")
 	flags.StringVar(&f.severity, "severity", "", "only this severity: critical, high, medium, low")
 	flags.StringVar(&f.framework, "framework", "", "only what refers to this framework, or one control of it: cis-aws-7.0:2.5")
 	flags.StringVar(&f.text, "text", "", "only what holds all of these words, in small or capital letters")
@@ -69,17 +69,17 @@ func (f questionFilter) in(bank *questionnaire.Bank) (func(*questionnaire.Questi
 }
 
 func (f questionFilter) ofArea(*questionnaire.Bank) (func(*questionnaire.Question) bool, error) {
-	area, err := questionnaire.ParseArea(f.area)
+	area, err := questionnaire.ParseArea(strings.ToLower(f.area))
 	return func(question *questionnaire.Question) bool { return question.Area == area }, err
 }
 
 func (f questionFilter) ofTier(*questionnaire.Bank) (func(*questionnaire.Question) bool, error) {
-	tier, err := questionnaire.ParseTier(f.tier)
+	tier, err := questionnaire.ParseTier(strings.ToLower(f.tier))
 	return func(question *questionnaire.Question) bool { return slices.Contains(question.Tiers, tier) }, err
 }
 
 func (f questionFilter) ofSeverity(*questionnaire.Bank) (func(*questionnaire.Question) bool, error) {
-	severity, err := questionnaire.ParseSeverity(f.severity)
+	severity, err := questionnaire.ParseSeverity(strings.ToLower(f.severity))
 	return func(question *questionnaire.Question) bool { return question.Severity == severity }, err
 }
 
@@ -91,7 +91,7 @@ func (f questionFilter) ofService(bank *questionnaire.Bank) (func(*questionnaire
 		for _, service := range bank.Services() {
 			known = append(known, service.ID)
 		}
-		return nil, unknownAmong("service", f.service, known)
+		return nil, advise(unknownAmong("service", f.service, known), "demarc questions --services lists them")
 	}
 	asked := make(map[string]bool)
 	scope := questionnaire.Scope{Tiers: []questionnaire.Tier{service.Tier}, Services: []string{service.ID}}
@@ -107,9 +107,11 @@ func (f questionFilter) ofFramework(bank *questionnaire.Bank) (func(*questionnai
 	for _, framework := range bank.Frameworks() {
 		known = append(known, framework.ID)
 	}
-	if !slices.Contains(known, name) {
+	i := slices.IndexFunc(known, func(id string) bool { return strings.EqualFold(id, name) })
+	if i < 0 {
 		return nil, unknownAmong("framework", name, known)
 	}
+	name = known[i]
 	if !one {
 		return func(question *questionnaire.Question) bool { return len(question.References[name]) > 0 }, nil
 	}
@@ -121,7 +123,7 @@ func (f questionFilter) ofFramework(bank *questionnaire.Bank) (func(*questionnai
 	controls = slices.Compact(controls)
 	same := func(other string) bool { return strings.EqualFold(control, other) }
 	if !slices.ContainsFunc(controls, same) {
-		return nil, unknownAmong("control of "+name, control, controls)
+		return nil, noSuchControl(name, control, controls)
 	}
 	return func(question *questionnaire.Question) bool {
 		return slices.ContainsFunc(question.References[name], same)
@@ -133,7 +135,34 @@ func unknownAmong(kind, name string, known []string) error {
 	if len(known) == 0 {
 		return fmt.Errorf("unknown %s %q: the bank has none", kind, questionnaire.Printable(name))
 	}
-	return fmt.Errorf("unknown %s %q: the bank has %s", kind, questionnaire.Printable(name), strings.Join(known, ", "))
+	return fmt.Errorf("unknown %s %q: the bank has %s", kind, questionnaire.Printable(name), some(known))
+}
+
+// noSuchControl says that no question refers to a control, and to which they
+// do: of those that begin alike, if there are any.
+func noSuchControl(framework, control string, referred []string) error {
+	if len(referred) == 0 {
+		return fmt.Errorf("no question refers to %s", framework)
+	}
+	alike := slices.DeleteFunc(slices.Clone(referred), func(other string) bool {
+		rest, begins := strings.CutPrefix(strings.ToLower(other), strings.ToLower(control))
+		return control == "" || !begins || strings.ContainsAny(rest[:1], "0123456789") // 2.21 is no part of 2.2
+	})
+	if len(alike) > 0 {
+		referred = alike
+	}
+	return fmt.Errorf("no question refers to %q of %s, but to %s", questionnaire.Printable(control), framework, some(referred))
+}
+
+// mostNamed is how many names an error message spells out.
+const mostNamed = 20
+
+// some lists names, and of many the first ones.
+func some(names []string) string {
+	if more := len(names) - mostNamed; more > 1 {
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:mostNamed], ", "), more)
+	}
+	return strings.Join(names, ", ")
 }
 
 // holdsAll reports whether every one of the words, in small letters, stands
