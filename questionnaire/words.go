@@ -65,6 +65,9 @@ func (a Area) ShortName() string { return areaNames[a].short }
 // Prefix returns what the ids of the area's questions in our bank begin with.
 func (a Area) Prefix() string { return areaNames[a].prefix }
 
+// Order returns 0 for the first area to 5 for the last.
+func (a Area) Order() int { return indexOf(areas, a) }
+
 // Level is an answer to a question: for how much of what is in scope the
 // control works, or that nobody knows, or that the question does not apply.
 type Level struct{ word }

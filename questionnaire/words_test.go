@@ -121,6 +121,11 @@ func TestAreasAreNamed(t *testing.T) {
 }
 
 func TestOrders(t *testing.T) {
+	for i, area := range questionnaire.Areas() {
+		if area.Order() != i {
+			t.Errorf("%s has place %d", area, area.Order())
+		}
+	}
 	for i, severity := range questionnaire.Severities() {
 		if severity.Order() != i {
 			t.Errorf("%s has place %d", severity, severity.Order())
