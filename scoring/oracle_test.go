@@ -29,18 +29,21 @@ type questionDocument struct {
 	ID, Area, Severity, Effort string
 	Tiers, Services            []string
 	Baseline                   bool
+	Revision                   int
 	MaxAge                     int `json:"evidence_max_age_days"`
 	columns                    []string
 }
 
 type assessmentDocument struct {
-	Period struct{ Start string }
-	Scope  struct {
-		Tiers, Services []string
-		Depth           string
-	}
+	Period   struct{ Start string }
+	Scope    scopeDocument
 	Evidence map[string]evidenceDocument
 	Answers  map[string]answerDocument
+}
+
+type scopeDocument struct {
+	Tiers, Services []string
+	Depth           string
 }
 
 type evidenceDocument struct {
@@ -52,6 +55,7 @@ type evidenceDocument struct {
 
 type answerDocument struct {
 	Level, State string
+	Bulk         bool
 	Evidence     []string
 	Exception    struct{ Kind, Expires string }
 }
@@ -79,6 +83,12 @@ func newOracle(bank, assessment []byte, asOf string) *oracle {
 	for id, evidence := range o.doc.Evidence {
 		o.doc.Evidence[id] = dated(evidence)
 	}
+	o.ask()
+	return o
+}
+
+// ask finds the questions that the scope asks of the bank.
+func (o *oracle) ask() {
 	for _, q := range o.bank.Questions {
 		for _, tier := range q.Tiers {
 			if slices.Contains(o.doc.Scope.Tiers, tier) && o.meets(q, tier) {
@@ -92,7 +102,6 @@ func newOracle(bank, assessment []byte, asOf string) *oracle {
 	slices.SortFunc(o.asked, func(a, b questionDocument) int {
 		return cmp.Or(slices.Index(areaOrder, a.Area)-slices.Index(areaOrder, b.Area), cmp.Compare(a.ID, b.ID))
 	})
-	return o
 }
 
 // meets says whether the question is about a service in scope in the tier.
