@@ -303,13 +303,18 @@ func (a *Assessment) AdoptEvidence(id string, evidence Evidence, now time.Time) 
 	return id, nil
 }
 
-func (a *Assessment) nextEvidenceID() string {
+func (a *Assessment) nextEvidenceID() string { return evidenceIDOf(a.lastEvidence() + 1) }
+
+func evidenceIDOf(number int) string { return fmt.Sprintf("E-%02d", number) }
+
+// lastEvidence returns the highest number of a piece of evidence.
+func (a *Assessment) lastEvidence() int {
 	highest := 0
 	for id := range a.evidence {
 		number, _ := strconv.Atoi(strings.TrimPrefix(id, "E-"))
 		highest = max(highest, number)
 	}
-	return fmt.Sprintf("E-%02d", highest+1)
+	return highest
 }
 
 // Rescope changes what a draft speaks about. Answers stay, asked or not.
