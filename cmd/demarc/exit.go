@@ -141,6 +141,8 @@ func consequences(err error) []string {
 		return []string{"the file was left as it is", "mend it by hand or take it from version control"}
 	case errors.As(err, &conflict):
 		return []string{unchanged, "look at theirs and run the command again"}
+	case errors.As(err, &missing) && len(missing.Conflicts) > 0:
+		return []string{unchanged, "answer them; what is in conflict is answered by giving its level again"}
 	case errors.As(err, &missing):
 		return []string{unchanged, "answer them, or give --allow-unanswered"}
 	default:

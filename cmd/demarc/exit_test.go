@@ -46,7 +46,7 @@ func TestEveryErrorHasItsSentenceAndCode(t *testing.T) {
 		},
 		"incomplete": {
 			&questionnaire.IncompleteError{Unanswered: []string{"A-01", "A-02", "A-03", "A-04", "A-05", "A-06"}, Carried: []string{"B-01"}, Conflicts: []string{"C-01", "C-02"}}, 1,
-			"demarc: 6 questions have no answer: A-01 A-02 A-03 A-04 A-05 and more; 1 carried answer is not re-affirmed: B-01; 2 answers are in conflict: C-01 C-02; nothing was changed; answer them, or give --allow-unanswered\n",
+			"demarc: 6 questions have no answer: A-01 A-02 A-03 A-04 A-05 and more; 1 carried answer is not re-affirmed: B-01; 2 answers are in conflict: C-01 C-02; nothing was changed; answer them; what is in conflict is answered by giving its level again\n",
 		},
 		"file of answers": {
 			&answerfile.InvalidError{File: "a.yaml", Problems: []answerfile.Problem{{File: "a.yaml", Line: 2, What: "what"}, {File: "a.yaml", Line: 4, What: "e\x1b"}}}, 1,

@@ -102,26 +102,35 @@ func errNoOverwrite(path string) error {
 	return advise(fmt.Errorf("%s is there already", path), "--force writes over it")
 }
 
-// writeOutput puts the output of a command where -o says: standard output for
-// -, else a file, which is written over only if force says so.
+// writeOutput puts the output of a command where -o says and names the file.
 func (e *environment) writeOutput(path string, output []byte, force bool) error {
+	kept, err := e.placeOutput(path, output, force)
+	if kept {
+		e.say("wrote %s", path)
+	}
+	return err
+}
+
+// placeOutput puts the output of a command where -o says: standard output for
+// -, else a file, which is written over only if force says so. It reports
+// whether a file keeps the output now.
+func (e *environment) placeOutput(path string, output []byte, force bool) (kept bool, err error) {
 	if path == "-" {
-		return e.print(output)
+		return false, e.print(output)
 	}
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && info.IsDir():
-		return fmt.Errorf("write %s: it is a folder", path)
+		return false, fmt.Errorf("write %s: it is a folder", path)
 	case err == nil && !info.Mode().IsRegular():
-		return writeInto(path, output)
+		return false, writeInto(path, output)
 	case err == nil && !force:
-		return errNoOverwrite(path)
+		return false, errNoOverwrite(path)
 	}
 	if err := replaceFile(path, output); err != nil {
-		return err
+		return false, err
 	}
-	e.say("wrote %s", path)
-	return nil
+	return true, nil
 }
 
 // writeInto writes to a pipe or a device, which cannot be replaced.
