@@ -152,11 +152,11 @@ func correctionID(corrected *Assessment) string {
 }
 
 // Reaffirmed returns a carried answer as somebody gives it again, unchanged, by
-// itself or in one act with others.
+// itself or in one act with others. It is no longer parked, unless for whoever
+// finds out what is unknown.
 func (a Answer) Reaffirmed(by, recordedBy string, bulk bool) Answer {
-	a = a.clone()
-	a.State, a.Bulk = State{}, bulk
-	a.By, a.RecordedBy = by, recordedBy
+	a = a.clone().answeredWith(a.Level)
+	a.Bulk, a.By, a.RecordedBy = bulk, by, recordedBy
 	return a
 }
 

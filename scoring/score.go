@@ -198,6 +198,16 @@ func (s *Sheet) Overall() Overall {
 // Coverage returns the overall coverage alone, which is cheaper than Overall.
 func (s *Sheet) Coverage() Share { return s.areas.coverage() }
 
+// AsCarried returns alone what overall coverage would be if every carried answer
+// stood as it is.
+func (s *Sheet) AsCarried() Share {
+	var asCarried []Share
+	for _, sums := range s.areas {
+		asCarried = append(asCarried, shareOf(sums.carriedEarned, sums.carriedPossible))
+	}
+	return mean(asCarried)
+}
+
 // Counts says how the questions of the whole assessment stand.
 func (s *Sheet) Counts() Counts { return s.all.Counts }
 
@@ -207,6 +217,12 @@ func (s *Sheet) AreaCounts(area questionnaire.Area) Counts { return s.areas[area
 // AreaCoverage returns one area's coverage alone.
 func (s *Sheet) AreaCoverage(area questionnaire.Area) Share {
 	return s.areas[area].coverage()
+}
+
+// AreaAsCarried returns alone what one area's coverage would be if every carried
+// answer stood as it is.
+func (s *Sheet) AreaAsCarried(area questionnaire.Area) Share {
+	return shareOf(s.areas[area].carriedEarned, s.areas[area].carriedPossible)
 }
 
 // areasCounted returns the number of areas whose mean is the overall coverage.

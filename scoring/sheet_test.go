@@ -36,9 +36,15 @@ func TestSheetFindsItsLines(t *testing.T) {
 	}
 	for _, area := range sheet.Areas() {
 		alone := sheet.AreaCoverage(area.ID).Fraction()
+		if got, want := sheet.AreaAsCarried(area.ID).Fraction(), area.AsCarried.Fraction(); got != want {
+			t.Errorf("%s: as carried alone is %s, of the area %s", area.ID, got, want)
+		}
 		if sheet.AreaCounts(area.ID) != area.Counts || alone != area.Coverage.Fraction() {
 			t.Errorf("%s: counts or coverage alone are not those of the area", area.ID)
 		}
+	}
+	if got, want := sheet.AsCarried().Fraction(), sheet.Overall().AsCarried.Fraction(); got != want {
+		t.Errorf("as carried alone is %s, of the whole %s", got, want)
 	}
 	if sheet.Counts() != sheet.Overall().Counts {
 		t.Error("the counts alone are not those of the whole")

@@ -11,10 +11,11 @@ import (
 // answerLines draws what is said of the question now, and what that does.
 func (q *questionScreen) answerLines(width int) []string {
 	t, line := q.app.env.theme, q.line()
-	lines := []string{
-		t.fit(t.muted.Render("Now      ")+q.nowText(), width),
-		t.fit(t.muted.Render("Effect   ")+q.effectText(), width),
+	lines := []string{t.fit(t.muted.Render("Now      ")+q.nowText(), width)}
+	if last := q.lastText(); last != "" {
+		lines = append(lines, indent(t.muted.Render("Last     "), last, width)...)
 	}
+	lines = append(lines, t.fit(t.muted.Render("Effect   ")+q.effectText(), width))
 	for _, text := range q.evidenceTexts() {
 		lines = append(lines, t.fit(t.muted.Render("Evidence ")+text, width))
 	}
@@ -52,7 +53,7 @@ func (q *questionScreen) nowText() string {
 	}
 	text := t.levelStyle(answer.Level).Render(strings.ToUpper(levelName(answer.Level)))
 	if q.line().Standing == scoring.Carried {
-		text += dot + t.warn.Render("carried, not counted until re-affirmed (a)")
+		return text + dot + t.warn.Render("carried, does not count yet: a re-affirms it")
 	}
 	if answer.Population != (questionnaire.Population{}) {
 		text += dot + answer.Population.String()
@@ -68,6 +69,26 @@ func (q *questionScreen) nowText() string {
 		text += dot + orAnyone(answer.Flagged) + " finds out"
 	}
 	return text
+}
+
+// lastText says what was answered last time, by whom and when, or that the
+// question had another meaning then.
+func (q *questionScreen) lastText() string {
+	t, line := q.app.env.theme, q.line()
+	dot := " " + t.symbols.dot + " "
+	if history := line.Answer.History; len(history) > 0 {
+		last := history[len(history)-1]
+		text := levelName(last.Level)
+		if last.Level.IsZero() {
+			return text + dot + clean(last.Period)
+		}
+		return text + dot + clean(last.By) + dot + dayOf(last.At.Time())
+	}
+	last, ok := q.app.session.reworded(line)
+	if !ok {
+		return ""
+	}
+	return "asked anew: " + levelName(last.Level) + ", by " + clean(last.By) + ", " + dayOf(last.At.Time()) + ", to another wording"
 }
 
 func forWhom(flag questionnaire.Flag) string {
@@ -90,6 +111,9 @@ func (q *questionScreen) effectText() string {
 	bands := s.bank.Bands()
 	name := line.Area.ShortName()
 	if e := s.effect; e.question != line.ID || e.areaBefore.Fraction() == e.areaAfter.Fraction() {
+		if carriedDraft(s.sheet) {
+			return fmt.Sprintf("%s %s   overall %s   if nothing changed", name, s.sheet.AreaAsCarried(line.Area).PercentIn(bands), s.sheet.AsCarried().PercentIn(bands))
+		}
 		return fmt.Sprintf("%s %s   overall %s", name, s.sheet.AreaCoverage(line.Area).PercentIn(bands), s.sheet.Coverage().PercentIn(bands))
 	}
 	e := s.effect

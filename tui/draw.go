@@ -223,11 +223,12 @@ func (t theme) progressBar(done, total, width int) string {
 		t.muted.Render(strings.Repeat(t.symbols.empty, width-filled))
 }
 
-// minutesLeft estimates how long a group needs for the open questions, by 75
-// seconds each, rounded up to five minutes above ten.
-func minutesLeft(open int) int {
-	const secondsPerQuestion = 75
-	minutes := (open*secondsPerQuestion + 59) / 60
+// minutesLeft estimates how long a group needs for what is open, rounded up to
+// five minutes above ten: 75 seconds for a question that nobody answered yet, a
+// third of that for an answer that only has to be given again.
+func minutesLeft(unanswered, carried int) int {
+	const secondsToAnswer, secondsToReaffirm = 75, 25
+	minutes := (unanswered*secondsToAnswer + carried*secondsToReaffirm + 59) / 60
 	if minutes > 10 {
 		minutes = (minutes + 4) / 5 * 5
 	}

@@ -25,8 +25,10 @@ type homeScreen struct {
 
 // homeEntry is one assessment as home lists it.
 type homeEntry struct {
-	listed store.Listed
-	sheet  *scoring.Sheet // nil where the assessment could not be read
+	listed  store.Listed
+	sheet   *scoring.Sheet // nil where the assessment could not be read
+	before  *scoring.Sheet // of what it follows; nil where that cannot be had
+	renewal renewal
 }
 
 func newHome(app *App) *homeScreen { return &homeScreen{app: app} }
@@ -44,20 +46,37 @@ func (h *homeScreen) take(msg workspaceRead) tea.Cmd {
 	}
 	first := h.app.env.bank == nil
 	h.app.env.bank, h.app.env.proposed = msg.bank, msg.defaults
-	h.entries = h.entries[:0]
-	for _, listed := range msg.listed {
-		entry := homeEntry{listed: listed}
-		if listed.Err == nil {
-			a := listed.Snapshot.Assessment
-			entry.sheet = scoring.Score(listed.Snapshot.Bank, a, a.AsOf(h.app.env.Now()))
-		}
-		h.entries = append(h.entries, entry)
-	}
+	h.entries = homeEntries(msg.listed, h.app.env.Now())
 	h.chosen = max(0, min(h.chosen, len(h.entries)-1))
 	if first && len(h.entries) == 0 && h.app.current == screen(h) {
 		return h.app.startSetup()
 	}
 	return nil
+}
+
+// homeEntries scores what is listed, each with what it follows. What a
+// correction supersedes is left out.
+func homeEntries(listed []store.Listed, now time.Time) []homeEntry {
+	digests, sheets := make(map[string]string), make(map[string]*scoring.Sheet)
+	for _, one := range listed {
+		if one.Err == nil {
+			a := one.Snapshot.Assessment
+			digests[one.ID] = one.Snapshot.Digest
+			sheets[one.ID] = scoring.Score(one.Snapshot.Bank, a, a.AsOf(now))
+		}
+	}
+	var entries []homeEntry
+	for _, one := range store.Current(listed) {
+		entry := homeEntry{listed: one, sheet: sheets[one.ID]}
+		if entry.sheet != nil && carriedDraft(entry.sheet) {
+			entry.renewal = renewalOf(entry.sheet)
+			if ref, _ := one.Snapshot.Assessment.Previous(); ref.Digest == "" || ref.Digest == digests[ref.ID] {
+				entry.before = sheets[ref.ID]
+			}
+		}
+		entries = append(entries, entry)
+	}
+	return entries
 }
 
 func (h *homeScreen) update(msg tea.Msg) tea.Cmd {
@@ -160,15 +179,16 @@ func (h *homeScreen) atHand(entry homeEntry) []string {
 	}
 	a, counts := entry.sheet.Assessment(), entry.sheet.Counts()
 	settled := counts.Answered + counts.NA
-	lines := []string{
-		"  " + t.title.Render(clean(a.Team())) + "  " + a.Period().Label + "  " + t.muted.Render(statusWord(a.Final())),
-		"  " + t.progressBar(settled, counts.Asked, min(40, h.width-30)) + fmt.Sprintf("  %d of %d answered", settled, counts.Asked),
+	lines := []string{"  " + t.title.Render(clean(a.Team())) + "  " + a.Period().Label + "  " + t.muted.Render(statusWord(a.Final()))}
+	if carriedDraft(entry.sheet) {
+		lines = append(lines, "  "+t.renewalText(entry.renewal, entry.sheet, entry.before, h.width-2))
 	}
+	lines = append(lines, "  "+t.progressBar(settled, counts.Asked, min(40, h.width-30))+fmt.Sprintf("  %d of %d answered", settled, counts.Asked))
 	facts := fmt.Sprintf("%d unknown %s %d unanswered", counts.Unknown, t.symbols.dot, counts.Unanswered)
 	if counts.Carried > 0 {
 		facts += fmt.Sprintf(" %s %d carried, to re-affirm", t.symbols.dot, counts.Carried)
 	}
-	if left := minutesLeft(counts.Unanswered + counts.Carried); left > 0 {
+	if left := minutesLeft(counts.Unanswered, counts.Carried); left > 0 {
 		facts += fmt.Sprintf(" %s about %d min left", t.symbols.dot, left)
 	}
 	lines = append(lines, "  "+t.muted.Render(facts))
@@ -188,10 +208,12 @@ func nextStep(sheet *scoring.Sheet) string {
 	switch {
 	case sheet.Assessment().Final():
 		return "read the results (r) or write the report (w)"
-	case counts.Unanswered+counts.Carried == counts.Asked:
+	case counts.Carried > 0:
+		return "go through the " + plural(counts.Carried, "carried answer", "carried answers") + " (enter)"
+	case counts.Unanswered == counts.Asked:
 		return "answer the first question (enter)"
-	case counts.Unanswered+counts.Carried > 0:
-		return fmt.Sprintf("answer %s (enter)", plural(counts.Unanswered+counts.Carried, "more question", "more questions"))
+	case counts.Unanswered > 0:
+		return fmt.Sprintf("answer %s (enter)", plural(counts.Unanswered, "more question", "more questions"))
 	case counts.Unknown > 0:
 		return fmt.Sprintf("find out %s (v lists who)", plural(counts.Unknown, "unknown answer", "unknown answers"))
 	default:
@@ -213,6 +235,9 @@ func (h *homeScreen) entryLine(entry homeEntry, chosen bool) string {
 	counts := overall.Counts
 	left := fmt.Sprintf(" %s%-10s  %s", mark, a.Period().Label, clean(a.Team()))
 	coverage := overall.Coverage.PercentIn(entry.sheet.Bank().Bands()) + " %"
+	if carriedDraft(entry.sheet) {
+		coverage = "carried"
+	}
 	right := fmt.Sprintf("%s  %3d/%d  %8s ", statusWord(a.Final()), counts.Answered+counts.NA, counts.Asked, coverage)
 	if h.width >= 72 {
 		right += fmt.Sprintf("  %11s ", dayOf(a.UpdatedAt().Time()))

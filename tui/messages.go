@@ -34,13 +34,22 @@ const (
 	toReview
 )
 
-// answersSaved says that the edit at the head of a session's queue is durable.
-type answersSaved struct {
-	session *session
-	saved   store.Saved
+// previousRead brings the assessment that a session's one follows, if it names
+// one, or why that cannot be had.
+type previousRead struct {
+	session  *session
+	previous *previous
+	err      error
 }
 
-// saveFailed says that the edit at the head of a session's queue was not saved.
+// answersSaved says that the edits at the head of a session's queue are durable.
+type answersSaved struct {
+	session *session
+	saved   []store.Saved
+}
+
+// saveFailed says that the edits at the head of a session's queue were not
+// saved, none of them.
 type saveFailed struct {
 	session *session
 	err     error

@@ -63,7 +63,7 @@ func (a *App) open(msg assessmentRead) tea.Cmd {
 	}
 	a.env.proposed = msg.defaults
 	a.session = newSession(a.env, msg.snapshot)
-	return a.enter(msg.then)
+	return tea.Batch(a.enter(msg.then), a.session.readPrevious())
 }
 
 // enter goes to a screen of the assessment in hand, with home behind it.

@@ -221,28 +221,44 @@ func (q *questionScreen) pressAbout(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 // reaffirm gives a carried answer again, as it is, and goes on.
 func (q *questionScreen) reaffirm() tea.Cmd {
 	s := q.app.session
-	if q.line().Standing != scoring.Carried {
+	switch {
+	case !q.mayChange():
+		return nil
+	case q.line().Standing != scoring.Carried:
 		q.app.notice = "Only a carried answer can be re-affirmed."
 		return nil
-	}
-	if s.by == "" {
+	case s.by == "":
 		return q.app.openDialog(newPersonDialog(q.app, q.reaffirm))
 	}
-	cmd := q.record(withLevel(q.line().Answer, q.line().Answer.Level, s))
+	q.pointing = false // a choice that was pointed at is not what is re-affirmed
+	cmd := q.record(q.line().Answer.Reaffirmed(s.by, s.typist, false))
 	return tea.Batch(cmd, q.goNext())
 }
 
 func (q *questionScreen) takeBack() tea.Cmd {
-	question, cmd := q.app.session.takeBack()
-	if question == "" {
-		q.app.notice = "There is nothing to undo."
-		return nil
-	}
+	question, cmd := q.app.takeBack()
 	if place, ok := q.app.session.sheet.Place(question); ok {
 		q.arrive(place)
 	}
-	q.app.notice = question + " is back to " + levelName(q.line().Answer.Level) + "."
 	return cmd
+}
+
+// takeBack undoes the last act, says what came back, and returns the first
+// question of it; none where there was nothing to undo.
+func (a *App) takeBack() (question string, cmd tea.Cmd) {
+	question, count, cmd := a.session.takeBack()
+	answer := a.session.answer(question)
+	switch {
+	case count == 0:
+		a.notice = "There is nothing to undo."
+	case count > 1:
+		a.notice = plural(count, "answer is", "answers are") + " back as before."
+	case answer.State == questionnaire.StateCarried:
+		a.notice = question + " is back to carried, " + levelName(answer.Level) + "."
+	default:
+		a.notice = question + " is back to " + levelName(answer.Level) + "."
+	}
+	return question, cmd
 }
 
 // copyCommand puts the question's first command on the clipboard, through the

@@ -117,8 +117,8 @@ func (q *questionScreen) areaLine(area questionnaire.Area, current bool, width i
 		mark, style = t.symbols.cursor+" ", t.selected
 	}
 	left := "-"
-	if open := counts.Unanswered + counts.Carried; open > 0 {
-		left = fmt.Sprintf("%dm", minutesLeft(open))
+	if minutes := minutesLeft(counts.Unanswered, counts.Carried); minutes > 0 {
+		left = fmt.Sprintf("%dm", minutes)
 	}
 	right := fmt.Sprintf("%d/%d %5s ", counts.Answered+counts.NA, counts.Asked, left)
 	return style.Render(t.spread(mark+area.ShortName(), right, width))
@@ -282,13 +282,13 @@ func lastLevel(answer questionnaire.Answer) (questionnaire.Level, bool) {
 func (a *App) progress(width int) string {
 	s := a.session
 	settled, asked := s.done()
+	if carriedDraft(s.sheet) {
+		return a.renewalProgress(width)
+	}
 	if width < 80 {
 		return fmt.Sprintf("%d/%d", settled, asked)
 	}
 	parts := []string{fmt.Sprintf("%d/%d done", settled, asked)}
-	if counts := s.sheet.Counts(); counts.Carried > 0 {
-		parts = append(parts, fmt.Sprintf("%d carried", counts.Carried))
-	}
 	if s.parked > 0 && width >= 100 {
 		parts = append(parts, fmt.Sprintf("%d parked", s.parked))
 	}
@@ -296,4 +296,24 @@ func (a *App) progress(width int) string {
 		parts = append(parts, fmt.Sprintf("~%d min left", left))
 	}
 	return strings.Join(slices.Clip(parts), "  ")
+}
+
+// renewalProgress is the progress of a carried draft, beside which a team's name
+// and a place still have to fit.
+func (a *App) renewalProgress(width int) string {
+	const crumbs, minutes = 42, 14
+	left := minutesLeft(a.session.open())
+	if width < 100 || left == 0 {
+		return a.renewalText(width - crumbs)
+	}
+	return a.renewalText(width-crumbs-minutes) + fmt.Sprintf("  ~%d min left", left)
+}
+
+// renewalText says how far the carried draft in hand is.
+func (a *App) renewalText(width int) string {
+	var before *scoring.Sheet
+	if a.session.previous != nil {
+		before = a.session.previous.sheet
+	}
+	return a.env.theme.renewalText(a.session.renewal, a.session.sheet, before, width)
 }

@@ -166,17 +166,33 @@ func (r *resultsScreen) summaryLines() []string {
 		band += ": what is open can still move it"
 	}
 	title := t.title.Render("Overall "+o.Coverage.PercentIn(bands)+" %") + "  self-reported " + t.symbols.dot + " " + band
-	lines := []string{
-		t.spread(" "+title, "range "+o.Coverage.PercentIn(bands)+" to "+o.Ceiling.PercentIn(bands)+" ", r.width),
-		" " + t.coverageBar(o.Figures, min(r.width-2, 100)),
+	head := t.spread(" "+title, "range "+o.Coverage.PercentIn(bands)+" to "+o.Ceiling.PercentIn(bands)+" ", r.width)
+	if r.carried() {
+		head = t.fit(" "+t.title.Render(r.app.renewalText(r.width-2)), r.width)
 	}
+	lines := []string{head, " " + t.coverageBar(o.Figures, min(r.width-2, 100))}
 	if r.short() {
 		return append(lines, t.fit(" "+r.cautions(), r.width))
 	}
 	legend := fmt.Sprintf(" %s %s has evidence   %s %s as answered   ? %s if all that is open proved all",
 		t.symbols.full, o.Evidenced.PercentIn(bands), t.symbols.half, o.Coverage.PercentIn(bands), o.Ceiling.PercentIn(bands))
+	if r.carried() {
+		legend = fmt.Sprintf(" Areas and tiers: if nothing changed. Only what is re-affirmed or answered counts: %s so far.", o.Coverage.PercentIn(bands))
+	}
 	lines = append(lines, t.muted.Render(t.fit(legend, r.width)))
 	return append(lines, t.fit(" "+r.cautions(), r.width))
+}
+
+// carried reports whether the coverage itself would mislead.
+func (r *resultsScreen) carried() bool { return carriedDraft(r.app.session.sheet) }
+
+// shown returns the figure of an area or a cell: its coverage, or for a carried
+// draft what it would be if nothing had changed.
+func (r *resultsScreen) shown(figures scoring.Figures) scoring.Share {
+	if r.carried() {
+		return figures.AsCarried
+	}
+	return figures.Coverage
 }
 
 // cautions names what a reader of the percentage has to know with it.
@@ -187,7 +203,7 @@ func (r *resultsScreen) cautions() string {
 		parts = append(parts, fmt.Sprintf("%s if the %d n/a counted as none", o.NAAsNone.PercentIn(r.bands()), o.NA))
 	}
 	if o.Carried > 0 {
-		parts = append(parts, o.AsCarried.PercentIn(r.bands())+" if nothing changed since last time")
+		parts = append(parts, plural(o.Carried, "carried answer counts", "carried answers count")+" as none")
 	}
 	if len(o.CappedBy) > 0 {
 		parts = append(parts, "critical below most: "+shortList(o.CappedBy, max(2, r.width/30))+" (cap: Partial)")
@@ -247,13 +263,17 @@ func (r *resultsScreen) areaLines(width int) []string {
 	t := r.app.env.theme
 	const nameWidth, tail = 13, 30
 	barWidth := max(8, width-nameWidth-tail)
-	lines := []string{t.muted.Render("     %  evidence   done gaps ")}
+	heads := "     %  evidence   done gaps "
+	if r.carried() {
+		heads = "if same  evidence   done gaps "
+	}
+	lines := []string{t.muted.Render(heads)}
 	gaps := make(map[questionnaire.Area]int)
 	for _, gap := range r.gaps {
 		gaps[gap.Area]++
 	}
 	for _, area := range r.areas {
-		right := fmt.Sprintf("%6s %8s %7s %4d ", area.Coverage.PercentIn(r.bands()), area.Evidenced.PercentIn(r.bands()),
+		right := fmt.Sprintf("%6s %8s %7s %4d ", r.shown(area.Figures).PercentIn(r.bands()), area.Evidenced.PercentIn(r.bands()),
 			fmt.Sprintf("%d/%d", area.Answered+area.NA, area.Asked), gaps[area.ID])
 		lines = append(lines, t.spread(fmt.Sprintf(" %-11s ", area.ID.ShortName())+t.coverageBar(area.Figures, barWidth), right, width))
 	}
@@ -276,7 +296,7 @@ func (r *resultsScreen) tierLines(width int) []string {
 	for _, area := range r.areas {
 		line := fmt.Sprintf(" %-11s", area.ID.ShortName())
 		for _, tier := range tiers {
-			line += cellText(area.Tiers[tier], r.bands(), columnWidth)
+			line += r.cellText(area.Tiers[tier], columnWidth)
 		}
 		lines = append(lines, t.fit(line, width))
 	}
@@ -285,12 +305,12 @@ func (r *resultsScreen) tierLines(width int) []string {
 
 // cellText writes one cell: its percentage, how many questions it has, and a
 // mark where they are few.
-func cellText(cell scoring.Cell, bands questionnaire.Bands, width int) string {
+func (r *resultsScreen) cellText(cell scoring.Cell, width int) string {
 	mark := " "
 	if cell.Small() {
 		mark = "*"
 	}
-	return fmt.Sprintf("%*s %2d%s", width-4, cell.Coverage.PercentIn(bands), cell.Applicable, mark)
+	return fmt.Sprintf("%*s %2d%s", width-4, r.shown(cell.Figures).PercentIn(r.bands()), cell.Applicable, mark)
 }
 
 // gapRoom is how many gaps the screen shows at once.

@@ -1,11 +1,7 @@
 package tui
 
 import (
-	"cmp"
-	"context"
-	"errors"
 	"slices"
-	"strings"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,20 +23,26 @@ type session struct {
 	by         string // whose answers are being given
 	typist     string // who sits at the keyboard
 
-	queue    []store.Edit // the first one is being saved while saving is true
-	saving   bool
+	queue    []store.Edit // an edit a question
+	saving   int          // how many at the head of the queue are being saved
 	saveErr  error
 	conflict *store.ConflictError
 	stale    bool // somebody else's answer is to be read once the queue is empty
 	savedAt  time.Time
 
-	places map[questionnaire.Area]span
-	parked int // asked questions that wait for somebody, kept up by apply
+	// previous is the assessment that this one follows; nil until it was read,
+	// where there is none, and where it cannot be had, which previousErr tells.
+	previous    *previous
+	previousErr error
+
+	places  map[questionnaire.Area]span
+	parked  int     // asked questions that wait for somebody, kept up by apply
+	renewal renewal // of the carried answers, kept up by apply
 
 	scope      store.Token
 	scopeAsked bool // the accounts were asked for before finalizing
 
-	undo   []undoStep
+	undo   [][]given // what one act changed, a question each
 	effect effect
 	said   string // what was last saved, for the status line
 }
@@ -48,10 +50,10 @@ type session struct {
 // span is a run of places in the sheet: from the first up to before the end.
 type span struct{ first, end int }
 
-// undoStep is what a question's answer was before it was changed.
-type undoStep struct {
+// given is an answer to a question.
+type given struct {
 	question string
-	before   questionnaire.Answer
+	answer   questionnaire.Answer
 }
 
 // effect is what the last change did to the coverage of an area and overall.
@@ -88,7 +90,7 @@ func newSession(env *environment, snapshot store.Snapshot) *session {
 func (s *session) rescore() {
 	s.sheet = scoring.Score(s.bank, s.assessment, s.assessment.AsOf(s.now()))
 	s.places = make(map[questionnaire.Area]span)
-	s.parked = 0
+	s.parked, s.renewal = 0, renewal{}
 	for i := range s.sheet.Len() {
 		line := s.sheet.LineAt(i)
 		place, ok := s.places[line.Area]
@@ -98,6 +100,7 @@ func (s *session) rescore() {
 		place.end = i + 1
 		s.places[line.Area] = place
 		s.parked += parkedCount(line)
+		s.renewal.add(line, +1)
 	}
 }
 
@@ -119,178 +122,74 @@ func (s *session) answer(id string) questionnaire.Answer {
 // why the answer is not legal, in which case nothing has changed.
 func (s *session) change(id string, answer questionnaire.Answer, evidence ...questionnaire.Evidence) (tea.Cmd, error) {
 	before := s.answer(id)
-	cmd, err := s.apply(id, answer, evidence)
+	edit, err := s.apply(id, answer, evidence)
 	if err != nil {
 		return nil, err
 	}
-	s.undo = append(s.undo, undoStep{id, before})
+	s.remember([]given{{id, before}})
+	return s.enqueue(edit), nil
+}
+
+func (s *session) remember(before []given) {
+	s.undo = append(s.undo, before)
 	if len(s.undo) > undoDepth {
 		s.undo = slices.Delete(s.undo, 0, 1)
 	}
-	return cmd, nil
 }
 
-func (s *session) apply(id string, answer questionnaire.Answer, evidence []questionnaire.Evidence) (tea.Cmd, error) {
+// apply changes an answer in the session and returns the edit that makes the
+// change durable.
+func (s *session) apply(id string, answer questionnaire.Answer, evidence []questionnaire.Evidence) (store.Edit, error) {
 	line, asked := s.sheet.Line(id)
 	if !asked {
-		return nil, questionnaire.ErrUnknownQuestion
+		return store.Edit{}, questionnaire.ErrUnknownQuestion
 	}
 	edit := store.Edit{Question: id, Answer: answer, Evidence: evidence}
 	for _, piece := range evidence {
 		listed, err := s.assessment.AddEvidence(piece, s.now())
 		if err != nil {
-			return nil, err
+			return store.Edit{}, err
 		}
 		answer.Evidence = append(slices.Clone(answer.Evidence), listed)
 	}
 	areaBefore, totalBefore := s.sheet.AreaCoverage(line.Area), s.sheet.Coverage()
 	if _, err := s.assessment.Record(s.bank, id, answer, s.now()); err != nil {
-		return nil, err
+		return store.Edit{}, err
 	}
-	s.parked -= parkedCount(&line)
+	s.count(&line, -1)
 	s.sheet.Rescore(id)
 	if rescored, ok := s.sheet.Line(id); ok {
-		s.parked += parkedCount(&rescored)
+		s.count(&rescored, +1)
 	}
 	s.effect = effect{id, areaBefore, s.sheet.AreaCoverage(line.Area), totalBefore, s.sheet.Coverage()}
-	return s.enqueue(edit), nil
+	return edit, nil
 }
 
-// takeBack undoes the last change and returns the question that it was about.
-func (s *session) takeBack() (question string, cmd tea.Cmd) {
+// count takes a line into what the session keeps up, or out of it.
+func (s *session) count(line *scoring.Line, sign int) {
+	s.parked += sign * parkedCount(line)
+	s.renewal.add(line, sign)
+}
+
+// takeBack undoes the last act and returns the first question that it was
+// about, and how many there were.
+func (s *session) takeBack() (question string, count int, cmd tea.Cmd) {
 	if len(s.undo) == 0 {
-		return "", nil
+		return "", 0, nil
 	}
 	last := s.undo[len(s.undo)-1]
 	s.undo = s.undo[:len(s.undo)-1]
-	cmd, err := s.apply(last.question, last.before, nil)
-	if err != nil {
-		return "", nil
-	}
-	return last.question, cmd
-}
-
-// enqueue adds an edit to the queue. An edit of the same question that has not
-// begun to be saved gives way to it.
-func (s *session) enqueue(edit store.Edit) tea.Cmd {
-	waiting := 0
-	if s.saving {
-		waiting = 1
-	}
-	for i := waiting; i < len(s.queue); i++ {
-		if s.queue[i].Question == edit.Question {
-			edit.Evidence = append(s.queue[i].Evidence, edit.Evidence...)
-			s.queue = slices.Delete(s.queue, i, i+1)
-			break
+	var edits []store.Edit
+	for _, before := range last {
+		if edit, err := s.apply(before.question, before.answer, nil); err == nil {
+			edits = append(edits, edit)
 		}
 	}
-	s.queue = append(s.queue, edit)
-	return s.saveNext()
-}
-
-// saveNext starts to save the head of the queue unless a save is under way or
-// one has failed.
-func (s *session) saveNext() tea.Cmd {
-	if s.saving || s.saveErr != nil || s.conflict != nil || len(s.queue) == 0 {
-		return nil
+	if len(edits) == 0 {
+		return "", 0, nil
 	}
-	s.saving = true
-	edit := s.queue[0]
-	edit.Read = s.tokens[edit.Question]
-	id, keeper := s.assessment.ID(), s.store
-	return func() tea.Msg {
-		saved, err := keeper.SaveAnswers(context.Background(), id, edit)
-		if err != nil {
-			return saveFailed{s, err}
-		}
-		return answersSaved{s, saved[0]}
-	}
+	return edits[0].Question, len(edits), s.enqueue(edits...)
 }
-
-// saved takes note that the head of the queue is durable.
-func (s *session) saved(saved store.Saved) tea.Cmd {
-	s.saving = false
-	s.queue = s.queue[1:]
-	s.tokens[saved.Question] = saved.Token
-	s.savedAt = s.now()
-	s.said = s.describe(saved)
-	return s.saveNext()
-}
-
-// describe says what a save changed, in a few words.
-func (s *session) describe(saved store.Saved) string {
-	answer, before := saved.Answer, questionnaire.Answer{}
-	if len(s.undo) > 0 && s.undo[len(s.undo)-1].question == saved.Question {
-		before = s.undo[len(s.undo)-1].before
-	}
-	changed := changedPart(before, answer)
-	if answer.Level.IsZero() {
-		return saved.Question + " " + cmp.Or(changed, "without a level")
-	}
-	text := saved.Question + " " + strings.ToUpper(levelName(answer.Level)) + " for " + clean(answer.By)
-	switch {
-	case answer.Level == before.Level && changed != "":
-		text += ", " + changed
-	case answer.Level != before.Level && !before.Level.IsZero():
-		text += ", was " + levelName(before.Level)
-	}
-	return text
-}
-
-// changedPart names what differs between two answers beside their level.
-func changedPart(before, after questionnaire.Answer) string {
-	switch {
-	case before.Note != after.Note:
-		return "note"
-	case !slices.Equal(before.Evidence, after.Evidence):
-		return "evidence"
-	case before.Population != after.Population:
-		return "count"
-	case before.Owner != after.Owner || before.Due != after.Due:
-		return "owner and due date"
-	case before.Exception != after.Exception:
-		return "exception"
-	case before.Flagged != after.Flagged && after.Flagged.IsZero():
-		return "no longer parked"
-	case before.Flagged != after.Flagged && after.Level == questionnaire.LevelUnknown:
-		return orAnyone(after.Flagged) + " finds out"
-	case before.Flagged != after.Flagged:
-		return "parked" + forWhom(after.Flagged)
-	default:
-		return ""
-	}
-}
-
-// failed takes note that the head of the queue could not be saved. It stays in
-// the queue, so that nothing that was typed is lost.
-func (s *session) failed(err error) {
-	s.saving = false
-	var conflict *store.ConflictError
-	if errors.As(err, &conflict) {
-		s.conflict = conflict
-		return
-	}
-	s.saveErr = err
-}
-
-// retry tries again what could not be saved.
-func (s *session) retry() tea.Cmd {
-	s.saveErr = nil
-	return s.saveNext()
-}
-
-// keepMine saves the answer at the head of the queue over somebody else's.
-func (s *session) keepMine() tea.Cmd {
-	s.tokens[s.conflict.Question] = s.conflict.Token
-	s.conflict = nil
-	return s.saveNext()
-}
-
-// unsaved reports whether something is not durable yet.
-func (s *session) unsaved() bool { return len(s.queue) > 0 }
-
-// blocked reports whether going on must wait until a save is settled.
-func (s *session) blocked() bool { return s.saveErr != nil || s.conflict != nil }
 
 // done returns how many of the asked questions are settled, and how many there
 // are. A question that is unknown, carried or unanswered is not settled.
@@ -299,23 +198,16 @@ func (s *session) done() (settled, asked int) {
 	return counts.Answered + counts.NA, counts.Asked
 }
 
-// open returns how many questions still need somebody at the keyboard.
-func (s *session) open() int {
+// open returns how many questions still need somebody at the keyboard: to be
+// answered, and to be given again.
+func (s *session) open() (unanswered, carried int) {
 	counts := s.sheet.Counts()
-	return counts.Unanswered + counts.Carried
+	return counts.Unanswered, counts.Carried
 }
 
 // needsAnswer reports whether the room still has to say something about it.
 func needsAnswer(line *scoring.Line) bool {
 	return line.Standing == scoring.Unanswered || line.Standing == scoring.Carried
-}
-
-// keepTheirs drops the answer at the head of the queue. Somebody else's answer
-// is read when the rest of the queue is saved.
-func (s *session) keepTheirs() tea.Cmd {
-	s.conflict, s.stale = nil, true
-	s.queue = s.queue[1:]
-	return s.saveNext()
 }
 
 // scoredCopy returns a score over a copy of the assessment, for work that goes

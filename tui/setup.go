@@ -158,7 +158,7 @@ func (s *setupScreen) depthField() huh.Field {
 	option := func(depth questionnaire.Depth, what string) huh.Option[string] {
 		scope.Depth = depth
 		count := len(questionnaire.Asked(s.app.env.bank, scope))
-		return huh.NewOption(fmt.Sprintf("%-9s %d questions, about %d min: %s", depth, count, minutesLeft(count), what), depth.String())
+		return huh.NewOption(fmt.Sprintf("%-9s %d questions, about %d min: %s", depth, count, minutesLeft(count, 0), what), depth.String())
 	}
 	return huh.NewSelect[string]().Title("Depth").Options(
 		option(questionnaire.DepthFull, "the whole picture"),

@@ -1,0 +1,79 @@
+package tui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+	"demarc/scoring"
+)
+
+// previous is the assessment that the one in hand follows, as it stood.
+type previous struct {
+	snapshot store.Snapshot
+	sheet    *scoring.Sheet // scored on its own as-of day
+}
+
+// readPrevious reads and scores what the session's assessment follows, off the
+// event loop. Screens do without until it is there.
+func (s *session) readPrevious() tea.Cmd {
+	if _, follows := s.assessment.Previous(); !follows {
+		return nil
+	}
+	keeper, now, following := s.store, s.now, s.assessment.Clone()
+	return func() tea.Msg {
+		before, err := loadPrevious(keeper, following)
+		if err != nil {
+			return previousRead{session: s, err: err}
+		}
+		sheet := scoring.Score(before.Bank, before.Assessment, before.Assessment.AsOf(now()))
+		return previousRead{session: s, previous: &previous{before, sheet}}
+	}
+}
+
+func loadPrevious(keeper store.Store, following *questionnaire.Assessment) (store.Snapshot, error) {
+	before, _, err := store.PreviousOf(context.Background(), keeper, following)
+	if err != nil {
+		return store.Snapshot{}, err
+	}
+	if team := before.Assessment.Team(); team != following.Team() {
+		return store.Snapshot{}, fmt.Errorf("%s is of team %s, not of %s", before.Assessment.ID(), team, following.Team())
+	}
+	return before, nil
+}
+
+// takePrevious takes over what the assessment in hand follows, or says why its
+// figures are not shown.
+func (a *App) takePrevious(msg previousRead) {
+	msg.session.previous, msg.session.previousErr = msg.previous, msg.err
+	if msg.err != nil && msg.session == a.session {
+		a.notice = "Nothing from last time beside the answers: " + previousProblem(msg.err) + "."
+	}
+}
+
+// previousProblem says in a few words why an earlier assessment cannot be had.
+func previousProblem(err error) string {
+	var changed *questionnaire.ChangedError
+	switch {
+	case errors.As(err, &changed):
+		return clean(changed.ID) + " was changed after it was finalized"
+	case errors.Is(err, store.ErrNotFound):
+		return "the assessment before is not in this workspace"
+	default:
+		return clean(err.Error())
+	}
+}
+
+// reworded returns what was answered last time to a question that means
+// something else now, if anything was.
+func (s *session) reworded(line *scoring.Line) (last questionnaire.Answer, ok bool) {
+	if s.previous == nil || len(line.Answer.History) > 0 {
+		return questionnaire.Answer{}, false
+	}
+	last, ok = s.previous.snapshot.Assessment.Answer(line.ID)
+	return last, ok && !last.Level.IsZero()
+}

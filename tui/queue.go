@@ -1,0 +1,161 @@
+package tui
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+)
+
+// The queue makes the answers of a session durable, in the order in which they
+// were given: all that wait in one save, while the next ones line up.
+
+// enqueue adds edits, a question each, to the queue. An edit of the same
+// question that has not begun to be saved gives way to the newer one.
+func (s *session) enqueue(edits ...store.Edit) tea.Cmd {
+	newer := make(map[string]*store.Edit, len(edits))
+	for i := range edits {
+		newer[edits[i].Question] = &edits[i]
+	}
+	queue := slices.Clone(s.queue[:s.saving])
+	for _, waiting := range s.queue[s.saving:] {
+		if edit, again := newer[waiting.Question]; again {
+			edit.Evidence = append(waiting.Evidence, edit.Evidence...)
+			continue
+		}
+		queue = append(queue, waiting)
+	}
+	s.queue = slices.Concat(queue, edits)
+	return s.saveNext()
+}
+
+// saveNext starts to save what is queued unless a save is under way or one has
+// failed.
+func (s *session) saveNext() tea.Cmd {
+	if s.saving > 0 || s.saveErr != nil || s.conflict != nil || len(s.queue) == 0 {
+		return nil
+	}
+	s.saving = len(s.queue)
+	edits := slices.Clone(s.queue)
+	for i := range edits {
+		edits[i].Read = s.tokens[edits[i].Question]
+	}
+	id, keeper := s.assessment.ID(), s.store
+	return func() tea.Msg {
+		saved, err := keeper.SaveAnswers(context.Background(), id, edits...)
+		if err != nil {
+			return saveFailed{s, err}
+		}
+		return answersSaved{s, saved}
+	}
+}
+
+// saved takes note that the head of the queue is durable.
+func (s *session) saved(batch []store.Saved) tea.Cmd {
+	s.queue, s.saving = s.queue[s.saving:], 0
+	for _, saved := range batch {
+		s.tokens[saved.Question] = saved.Token
+	}
+	s.savedAt = s.now()
+	s.said = s.describe(batch)
+	return s.saveNext()
+}
+
+// describe says what a save changed, in a few words.
+func (s *session) describe(batch []store.Saved) string {
+	if len(batch) > 1 {
+		return plural(len(batch), "answer", "answers")
+	}
+	saved := batch[0]
+	answer, before := saved.Answer, questionnaire.Answer{}
+	if len(s.undo) > 0 {
+		if last := s.undo[len(s.undo)-1]; last[0].question == saved.Question {
+			before = last[0].answer
+		}
+	}
+	changed := changedPart(before, answer)
+	if answer.Level.IsZero() {
+		return saved.Question + " " + cmp.Or(changed, "without a level")
+	}
+	text := saved.Question + " " + strings.ToUpper(levelName(answer.Level)) + " for " + clean(answer.By)
+	switch {
+	case answer.Level == before.Level && changed != "":
+		text += ", " + changed
+	case answer.Level != before.Level && !before.Level.IsZero():
+		text += ", was " + levelName(before.Level)
+	}
+	return text
+}
+
+// changedPart names what differs between two answers beside their level.
+func changedPart(before, after questionnaire.Answer) string {
+	switch {
+	case before.Note != after.Note:
+		return "note"
+	case !slices.Equal(before.Evidence, after.Evidence):
+		return "evidence"
+	case before.Population != after.Population:
+		return "count"
+	case before.Owner != after.Owner || before.Due != after.Due:
+		return "owner and due date"
+	case before.Exception != after.Exception:
+		return "exception"
+	case before.Flagged != after.Flagged && after.Flagged.IsZero():
+		return "no longer parked"
+	case before.Flagged != after.Flagged && after.Level == questionnaire.LevelUnknown:
+		return orAnyone(after.Flagged) + " finds out"
+	case before.Flagged != after.Flagged:
+		return "parked" + forWhom(after.Flagged)
+	default:
+		return ""
+	}
+}
+
+// failed takes note that the head of the queue could not be saved. It stays in
+// the queue, so that nothing that was typed is lost; an answer in conflict
+// comes first.
+func (s *session) failed(err error) {
+	s.saving = 0
+	var conflict *store.ConflictError
+	if !errors.As(err, &conflict) {
+		s.saveErr = err
+		return
+	}
+	s.conflict = conflict
+	at := slices.IndexFunc(s.queue, func(edit store.Edit) bool { return edit.Question == conflict.Question })
+	disputed := s.queue[at]
+	s.queue = slices.Insert(slices.Delete(s.queue, at, at+1), 0, disputed)
+}
+
+// retry tries again what could not be saved.
+func (s *session) retry() tea.Cmd {
+	s.saveErr = nil
+	return s.saveNext()
+}
+
+// keepMine saves the answer at the head of the queue over somebody else's.
+func (s *session) keepMine() tea.Cmd {
+	s.tokens[s.conflict.Question] = s.conflict.Token
+	s.conflict = nil
+	return s.saveNext()
+}
+
+// keepTheirs drops the answer at the head of the queue. Somebody else's answer
+// is read when the rest of the queue is saved.
+func (s *session) keepTheirs() tea.Cmd {
+	s.conflict, s.stale = nil, true
+	s.queue = s.queue[1:]
+	return s.saveNext()
+}
+
+// unsaved reports whether something is not durable yet.
+func (s *session) unsaved() bool { return len(s.queue) > 0 }
+
+// blocked reports whether going on must wait until a save is settled.
+func (s *session) blocked() bool { return s.saveErr != nil || s.conflict != nil }
