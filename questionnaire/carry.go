@@ -78,6 +78,8 @@ func checkFollows(earlier *Assessment, spec Spec, now time.Time) error {
 		return fmt.Errorf("%s is of team %q, not of %q", earlier.ID(), PrintableLine(earlier.Team()), PrintableLine(spec.Team))
 	case !earlier.Period().End.Before(spec.Period.Start):
 		return fmt.Errorf("%s ends on %s, which is not before %s", earlier.ID(), earlier.Period().End, spec.Period.Start)
+	case len(earlier.Conflicts()) > 0:
+		return fmt.Errorf("%s holds two answers to %s since a merge: settle them first", earlier.ID(), strings.Join(earlier.Conflicts(), " "))
 	}
 	return checkClock(now, earlier.UpdatedAt(), earlier.ID()+" was last changed")
 }

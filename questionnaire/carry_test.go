@@ -158,6 +158,11 @@ func TestFollowRefuses(t *testing.T) {
 		"an earlier period":    {func(s *questionnaire.Spec) { s.Period = period(t, "2026-Q1") }, nextQuarter, "which is not before 2026-01-01"},
 		"a clock that is slow": {func(*questionnaire.Spec) {}, now.Add(-time.Hour), "the clock is behind: it says 2026-11-15T09:30:00Z"},
 	}
+	conflict := decoded(t, strings.Replace(encoded(t, a), `"evidence"`, `"conflicts": {"IAM-01": {"level": "none", "by": "Eve"}},
+  "evidence"`, 1))
+	if _, _, err := questionnaire.Follow(earlierOf(t, conflict, bank), nextSpec(t, a), bank, nextQuarter); err == nil || !strings.Contains(err.Error(), "two answers to IAM-01 since a merge") {
+		t.Errorf("two answers to one question: got %v", err)
+	}
 	for name, test := range tests {
 		spec := nextSpec(t, a)
 		test.change(&spec)

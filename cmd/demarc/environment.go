@@ -105,6 +105,16 @@ func (e *environment) workspace() (*store.File, error) {
 	return opened, err
 }
 
+// hasWorkspace reports whether there is a workspace where one is meant.
+func (e *environment) hasWorkspace() bool {
+	dir, err := e.workspaceDir()
+	if err != nil {
+		return false
+	}
+	_, err = store.OpenFile(dir, e.now)
+	return err == nil
+}
+
 // load reads one assessment of the workspace.
 func (e *environment) load(ctx context.Context, id string) (*store.File, store.Snapshot, error) {
 	opened, err := e.workspace()

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -24,12 +27,16 @@ type newOptions struct {
 	regions        []string
 	exclusions     []string
 	depth          string
+	fresh          bool
+	supersedes     string
+	// given reports whether a flag stands on the command line.
+	given func(flag string) bool
 }
 
 func newNewCmd(env *environment) *cobra.Command {
 	var options newOptions
 	cmd := &cobra.Command{
-		Use:     "new --team TEAM --tiers TIER,...",
+		Use:     "new [--team TEAM] [--tiers TIER,...]",
 		GroupID: groupBegin,
 		Short:   "Make an assessment and print its id",
 		Long: `Make an assessment of one team for one period, and print its id.
@@ -37,10 +44,25 @@ func newNewCmd(env *environment) *cobra.Command {
 Tiers are infrastructure (EC2, EBS, VPC, Auto Scaling), container (AWS's word for
 managed platforms: RDS, EMR, Elastic Beanstalk, ECS, EKS) and abstracted (S3,
 DynamoDB, SQS, Lambda, KMS). A tier of which no service is named has all of its
-services in scope; demarc questions --services lists them.`,
-		Example: "  demarc new --team Payments --tiers infrastructure,abstracted\n  demarc new --team Payments --tiers container --services RDS,ECR --period 2026-H2 --depth baseline",
-		Args:    exactly(),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runNew(cmd.Context(), env, options) },
+services in scope; demarc questions --services lists them.
+
+Where the team has an earlier assessment, its answers are carried over: they are
+there to be re-affirmed or changed, and count once somebody does. What no flag
+says is as last time. --fresh begins without them.
+
+--supersedes makes a draft that corrects a final: every answer in it counts as it
+did until somebody changes it.`,
+		Example: `  demarc new --team Payments --tiers infrastructure,abstracted
+  demarc new --team Payments --tiers container --services RDS,ECR --period 2026-H2 --depth baseline
+  demarc new --team Payments --period 2027-Q1
+  demarc new --supersedes payments-2026-q4`,
+		Args: exactly(),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if options.supersedes != "" {
+				return runCorrection(cmd.Context(), env, options)
+			}
+			return runNew(cmd.Context(), env, options)
+		},
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&options.team, "team", "", "team that answers (default: the workspace's team)")
@@ -55,13 +77,16 @@ services in scope; demarc questions --services lists them.`,
 	flags.StringSliceVar(&options.regions, "regions", nil, "regions in use")
 	flags.StringArrayVar(&options.exclusions, "exclude", nil, "what is out of scope and why, in a sentence; may be repeated")
 	flags.StringVar(&options.depth, "depth", "full", "full, or baseline for the short form")
+	flags.BoolVar(&options.fresh, "fresh", false, "begin without the answers of the team's last assessment")
+	flags.StringVar(&options.supersedes, "supersedes", "", "id of the final assessment that this one corrects")
+	options.given = func(flag string) bool { return cmd.Flags().Changed(flag) }
 	completeWords(cmd, "tiers", questionnaire.Tiers())
 	return cmd
 }
 
 func runNew(ctx context.Context, env *environment, options newOptions) error {
-	if len(options.tiers) == 0 {
-		return usagef("new needs --tiers: infrastructure, container, abstracted, or some of them")
+	if len(options.tiers) == 0 && !env.hasWorkspace() {
+		return errNoTiers
 	}
 	opened, err := env.workspace()
 	if err != nil {
@@ -71,32 +96,61 @@ func runNew(ctx context.Context, env *environment, options newOptions) error {
 	if err != nil {
 		return err
 	}
-	if options.team == "" {
-		options.team = settings.Team
-	}
-	if options.team == "" {
+	spec := questionnaire.Spec{Generator: generator(), Organization: settings.Organization, Team: cmp.Or(options.team, settings.Team)}
+	if spec.Team == "" {
 		return usagef("new needs --team, because demarc.yaml names none")
 	}
-	spec, err := options.spec(questionnaire.NewDate(env.now()))
+	if spec.Period, err = options.parsePeriod(questionnaire.NewDate(env.now())); err != nil {
+		return err
+	}
+	last, err := options.lastAssessment(ctx, opened, spec)
 	if err != nil {
 		return err
 	}
-	spec.Organization = settings.Organization
 	current, err := env.currentBank(opened)
 	if err != nil {
 		return err
 	}
-	made, err := questionnaire.New(spec, current, env.now())
+	made, carried, err := options.make(spec, last, current, env.now())
 	if err != nil {
 		return err
 	}
 	if err := opened.Create(ctx, made, current); err != nil {
 		return adviseOnTaken(err)
 	}
+	env.sayWhatWasCarried(made, last, carried)
 	env.say("%s to answer for %s, %s; demarc questions --for %s lists them, demarc open %s asks them in the app",
 		plural(len(questionnaire.Asked(current, made.Scope())), "question", "questions"),
 		made.Team(), made.Period().Label, made.ID(), made.ID())
-	if err := env.print([]byte(made.ID() + "\n")); err != nil {
+	return env.printMade(made)
+}
+
+var errNoTiers = usagef("new needs --tiers: infrastructure, container, abstracted, or some of them")
+
+// make returns the new draft, following last if that is not nil.
+func (o newOptions) make(spec questionnaire.Spec, last *store.Snapshot, bank *questionnaire.Bank, now time.Time) (*questionnaire.Assessment, questionnaire.LeftBehind, error) {
+	var left questionnaire.LeftBehind
+	var err error
+	if last == nil {
+		if len(o.tiers) == 0 {
+			return nil, left, errNoTiers
+		}
+		if spec.Scope, err = o.scope(questionnaire.Scope{}, bank); err != nil {
+			return nil, left, err
+		}
+		made, err := questionnaire.New(spec, bank, now)
+		return made, left, err
+	}
+	if spec.Scope, err = o.scope(last.Assessment.Scope(), bank); err != nil {
+		return nil, left, err
+	}
+	spec.People = last.Assessment.People()
+	return questionnaire.Follow(last.Earlier(), spec, bank, now)
+}
+
+// printMade prints the id of an assessment that was made.
+func (e *environment) printMade(made *questionnaire.Assessment) error {
+	if err := e.print([]byte(made.ID() + "\n")); err != nil {
 		return &outputError{fmt.Errorf("%s was made, but could not be printed: %w", made.ID(), err)}
 	}
 	return nil
@@ -108,16 +162,6 @@ func adviseOnTaken(err error) error {
 		return advise(err, "demarc list shows what there is, --period names another")
 	}
 	return err
-}
-
-func (o newOptions) spec(today questionnaire.Date) (questionnaire.Spec, error) {
-	spec := questionnaire.Spec{Generator: generator(), Team: o.team}
-	var err error
-	if spec.Period, err = o.parsePeriod(today); err != nil {
-		return spec, err
-	}
-	spec.Scope, err = o.scope()
-	return spec, err
 }
 
 func (o newOptions) parsePeriod(today questionnaire.Date) (questionnaire.Period, error) {
@@ -140,23 +184,68 @@ func (o newOptions) parsePeriod(today questionnaire.Date) (questionnaire.Period,
 	return questionnaire.NewPeriod(o.period, first, last)
 }
 
-func (o newOptions) scope() (questionnaire.Scope, error) {
-	scope := questionnaire.Scope{
-		Services: o.services, AccountsTotal: o.accountsTotal, AccountsSource: o.accountsSource,
-		Regions: o.regions, Exclusions: o.exclusions,
-	}
-	for _, name := range o.tiers {
-		tier, err := questionnaire.ParseTier(strings.TrimSpace(name))
-		if err != nil {
+// scope returns the scope of the last assessment with what the flags say in its
+// place.
+func (o newOptions) scope(last questionnaire.Scope, bank *questionnaire.Bank) (questionnaire.Scope, error) {
+	scope := last
+	var err error
+	if o.given("depth") || scope.Depth.IsZero() {
+		if scope.Depth, err = questionnaire.ParseDepth(o.depth); err != nil {
 			return scope, err
 		}
-		scope.Tiers = append(scope.Tiers, tier)
 	}
-	for _, account := range o.accounts {
-		id, name, _ := strings.Cut(account, "=")
-		scope.Accounts = append(scope.Accounts, questionnaire.Account{ID: strings.TrimSpace(id), Name: strings.TrimSpace(name)})
+	if o.given("tiers") {
+		if scope.Tiers, err = parseTiers(o.tiers); err != nil {
+			return scope, err
+		}
+		scope.Services = servicesOf(scope, bank)
 	}
-	depth, err := questionnaire.ParseDepth(o.depth)
-	scope.Depth = depth
-	return scope, err
+	if o.given("services") {
+		scope.Services = o.services
+	}
+	if o.given("accounts") {
+		scope.Accounts = parseAccounts(o.accounts)
+	}
+	if o.given("accounts-total") {
+		scope.AccountsTotal = o.accountsTotal
+	}
+	if o.given("accounts-source") {
+		scope.AccountsSource = o.accountsSource
+	}
+	if o.given("regions") {
+		scope.Regions = o.regions
+	}
+	if o.given("exclude") {
+		scope.Exclusions = o.exclusions
+	}
+	return scope, nil
+}
+
+func parseTiers(names []string) ([]questionnaire.Tier, error) {
+	var tiers []questionnaire.Tier
+	for _, name := range names {
+		tier, err := questionnaire.ParseTier(strings.TrimSpace(name))
+		if err != nil {
+			return nil, err
+		}
+		tiers = append(tiers, tier)
+	}
+	return tiers, nil
+}
+
+// servicesOf returns the services of a scope that belong to a tier in use.
+func servicesOf(scope questionnaire.Scope, bank *questionnaire.Bank) []string {
+	return slices.DeleteFunc(slices.Clone(scope.Services), func(id string) bool {
+		service, known := bank.Service(id)
+		return !known || !scope.Uses(service.Tier)
+	})
+}
+
+func parseAccounts(texts []string) []questionnaire.Account {
+	var accounts []questionnaire.Account
+	for _, text := range texts {
+		id, name, _ := strings.Cut(text, "=")
+		accounts = append(accounts, questionnaire.Account{ID: strings.TrimSpace(id), Name: strings.TrimSpace(name)})
+	}
+	return accounts
 }

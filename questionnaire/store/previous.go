@@ -8,22 +8,23 @@ import (
 	"demarc/questionnaire"
 )
 
-// Previous returns the assessment that a team's next one, starting on the given
-// day, carries on from; see Last. ok is false where there is none. It returns a
+// Previous returns the assessment that a team's next one, for the given period,
+// carries on from; see Last. ok is false where there is none. It returns a
 // *questionnaire.ChangedError for a final that was edited after it was signed,
 // and the error of a file that cannot be read and may be the one: an older
 // assessment is not taken in its place without a word.
-func Previous(ctx context.Context, in Store, team string, start questionnaire.Date) (previous Snapshot, ok bool, err error) {
+func Previous(ctx context.Context, in Store, team string, next questionnaire.Period) (previous Snapshot, ok bool, err error) {
 	listed, err := in.List(ctx)
 	if err != nil {
 		return Snapshot{}, false, err
 	}
 	for _, one := range listed {
-		if one.Err != nil && strings.HasPrefix(one.ID, questionnaire.TeamSlug(team)+"-") {
+		mayBe := strings.HasPrefix(one.ID, questionnaire.TeamSlug(team)+"-") && one.ID != questionnaire.AssessmentID(team, next)
+		if one.Err != nil && mayBe {
 			return Snapshot{}, false, one.Err
 		}
 	}
-	last, ok := Last(listed, team, start)
+	last, ok := Last(listed, team, next.Start)
 	if !ok {
 		return Snapshot{}, false, nil
 	}

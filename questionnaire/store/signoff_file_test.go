@@ -41,7 +41,7 @@ func previousQuarter(t *testing.T, f *store.File) error {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, _, err = store.Previous(t.Context(), f, "payments", next.Start)
+	_, _, err = store.Previous(t.Context(), f, "payments", next)
 	return err
 }
 

@@ -2,7 +2,6 @@ package storetest
 
 import (
 	"errors"
-	"time"
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
@@ -76,24 +75,24 @@ func changedPredecessor(r room) {
 }
 
 func previousOfATeam(r room) {
-	if _, ok, err := store.Previous(r.t.Context(), r, "payments", day(2026, time.October)); ok || err != nil {
+	next, err := questionnaire.ParsePeriod("2026-Q3")
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	if _, ok, err := store.Previous(r.t.Context(), r, "payments", next); ok || err != nil {
 		r.t.Errorf("in an empty store: %t, %v", ok, err)
 	}
 	r.begin("payments", "2026-Q1")
 	r.begin("payments", "2026-Q2")
 	r.begin("payments", "2026-Q4")
 	r.begin("search", "2026-Q3")
-	found, ok, err := store.Previous(r.t.Context(), r, "payments", day(2026, time.October))
+	found, ok, err := store.Previous(r.t.Context(), r, "payments", next)
 	if err != nil || !ok || found.Assessment.ID() != "payments-2026-q2" {
 		r.t.Errorf("got %+v, %t, %v", found.Assessment, ok, err)
 	}
 	if _, ok, err := store.PreviousOf(r.t.Context(), r, found.Assessment); ok || err != nil {
 		r.t.Errorf("one that follows none: %t, %v", ok, err)
 	}
-}
-
-func day(year int, month time.Month) questionnaire.Date {
-	return questionnaire.NewDate(time.Date(year, month, 1, 0, 0, 0, 0, time.UTC))
 }
 
 func (r room) finalize(id string) {
