@@ -378,7 +378,7 @@ func TestMovementsByHand(t *testing.T) {
 			asked("IAM-01", "critical"), asked("IAM-02", "high"), asked("IAM-03", "low"), asked("IAM-04", "low"),
 			asked("IAM-05", "medium"), asked("IAM-06", "high"), asked("IAM-07", "low"), asked("IAM-08", "low"),
 			asked("NET-01", "high"), asked("NET-02", "low"), asked("NET-03", "medium"), asked("NET-04", "low", container),
-			asked("NET-05", "low", container), asked("DAT-01", "low"),
+			asked("NET-05", "low", container), asked("DAT-01", "low"), asked("DAT-02", "low"),
 		},
 		tiers:    bothTiers,
 		evidence: object{"E-01": collected("2026-08-01")},
@@ -386,7 +386,7 @@ func TestMovementsByHand(t *testing.T) {
 			"IAM-01": given("most", rests("E-01")), "IAM-02": given("all", excepted("compensating", "2026-10-31")),
 			"IAM-03": given("none"), "IAM-04": given("some", excepted("accepted-risk", "2026-11-30")), "IAM-05": given("none"),
 			"IAM-06": given("all", rests("E-01")), "IAM-07": given("na"), "IAM-08": given("na"),
-			"NET-01": given("unknown"), "NET-02": given("all"), "NET-03": given("all"), "NET-04": given("some"),
+			"NET-01": given("unknown"), "NET-02": given("all", rests("E-01")), "NET-03": given("all", rests("E-01")), "NET-04": given("some"),
 			"NET-05": given("na"), "DAT-01": given("na"),
 		},
 	}
@@ -395,7 +395,7 @@ func TestMovementsByHand(t *testing.T) {
 			asked("IAM-01", "critical"), asked("IAM-02", "high"), asked("IAM-03", "low"), asked("IAM-04", "low"),
 			asked("IAM-05", "medium"), asked("IAM-06", "high"), asked("IAM-07", "low"), asked("IAM-08", "low"),
 			asked("NET-01", "high"), asked("NET-02", "low"), asked("NET-03", "medium", revised), asked("NET-05", "low", container),
-			asked("NET-06", "low"), asked("DAT-01", "low"),
+			asked("NET-06", "low"), asked("DAT-01", "low"), asked("DAT-02", "low"),
 		},
 		retired:  []object{{"id": "NET-04", "since": "2", "successors": []string{"NET-06"}}},
 		evidence: object{"E-01": collected("2026-08-01"), "E-02": collected("2026-11-01")},
@@ -416,6 +416,7 @@ func TestMovementsByHand(t *testing.T) {
 			"NET-03": given("most"),
 			"NET-06": given("all"),
 			"DAT-01": given("na", carried),
+			"DAT-02": object{"state": "reaffirmed", "note": "By whom?"}, // no level, so nothing is re-affirmed
 		},
 	}
 	c, err := compareByHand(t, before, after)
@@ -462,10 +463,10 @@ func TestMovementsByHand(t *testing.T) {
 	}
 	// Four have a level and one revision on both sides: IAM-01 15 to 5 of 20,
 	// IAM-02 12 to 0 of 12, IAM-04 1 to 3 of 4, IAM-05 0 to 8 of 8. Beside
-	// them IAM-03, 06, 08, NET-01 to 06 and DAT-01 apply on a side; NET-05 and
+	// them IAM-03, 06, 08, NET-01 to 04, 06, DAT-01 and 02 apply on a side; NET-05 and
 	// IAM-07 do not.
 	like := c.LikeForLike
-	if like.Old.Fraction() != "7/11" || like.New.Fraction() != "4/11" || like.Questions != 4 || like.LeftOut != 9 {
+	if like.Old.Fraction() != "7/11" || like.New.Fraction() != "4/11" || like.Questions != 4 || like.LeftOut != 10 {
 		t.Errorf("like for like %s to %s over %d without %d", like.Old.Fraction(), like.New.Fraction(), like.Questions, like.LeftOut)
 	}
 }

@@ -176,7 +176,10 @@ func (c *Comparison) followEvidence() {
 	for i := range c.New.lines {
 		is := &c.New.lines[i]
 		was := c.Old.line(is.ID)
-		if was != nil && was.Evidenced && is.Answer.Level.Graded() && !c.New.assessment.Evidenced(is.Question, is.Answer, c.New.asOf) {
+		if was == nil || was.Revision != is.Revision || !was.Evidenced || !is.Answer.Level.Graded() {
+			continue
+		}
+		if !c.New.assessment.Evidenced(is.Question, is.Answer, c.New.asOf) {
 			c.WentStale = append(c.WentStale, is.ID)
 		}
 	}
