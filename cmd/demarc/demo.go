@@ -85,7 +85,7 @@ func (e *environment) tryOut(ctx context.Context, sample *questionnaire.Assessme
 
 func (e *environment) writeDemo(sample *questionnaire.Assessment, bank *questionnaire.Bank, options demoOptions) error {
 	sheet := scoring.Score(bank, sample, sample.AsOf(e.now()))
-	scores, err := encodeJSON(showForPrograms(sheet))
+	scores, err := encodeJSON(sheet.Scores())
 	if err != nil {
 		return err
 	}

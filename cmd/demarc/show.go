@@ -34,26 +34,13 @@ func newShowCmd(env *environment) *cobra.Command {
 	return cmd
 }
 
-// shownJSON is a scored assessment as show prints it for other programs.
-type shownJSON struct {
-	ID      string               `json:"id"`
-	Team    string               `json:"team"`
-	Period  string               `json:"period"`
-	Status  questionnaire.Status `json:"status"`
-	Tiers   []questionnaire.Tier `json:"tiers"`
-	AsOf    questionnaire.Date   `json:"as_of"`
-	Overall scoring.Overall      `json:"overall"`
-	Areas   []scoring.Area       `json:"areas"`
-	Gaps    []scoring.Gap        `json:"gaps"`
-}
-
 func runShow(ctx context.Context, env *environment, options showOptions) error {
 	sheet, err := env.score(ctx, options.id, options.asOf)
 	if err != nil {
 		return err
 	}
 	if options.json {
-		return env.printJSON(showForPrograms(sheet))
+		return env.printJSON(sheet.Scores())
 	}
 	return env.printText(showForPeople(sheet))
 }
@@ -69,14 +56,6 @@ func (e *environment) score(ctx context.Context, id, asOf string) (*scoring.Shee
 		return nil, err
 	}
 	return scoring.Score(snapshot.Bank, snapshot.Assessment, day), nil
-}
-
-func showForPrograms(sheet *scoring.Sheet) shownJSON {
-	a := sheet.Assessment()
-	return shownJSON{
-		ID: a.ID(), Team: a.Team(), Period: a.Period().Label, Status: a.Status(), Tiers: a.Scope().Tiers,
-		AsOf: sheet.AsOf(), Overall: sheet.Overall(), Areas: sheet.Areas(), Gaps: scoring.Gaps(sheet),
-	}
 }
 
 func showForPeople(sheet *scoring.Sheet) string {
