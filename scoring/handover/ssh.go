@@ -1,0 +1,147 @@
+package handover
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// ErrNoSSHKeygen means that OpenSSH's ssh-keygen, which signs and checks
+// signatures, is not installed.
+var ErrNoSSHKeygen = errors.New("ssh-keygen is not installed")
+
+// SSHKeygen runs the installed ssh-keygen. Its streams are those of the terminal,
+// on which it asks for passphrases and for touching a hardware key.
+type SSHKeygen struct {
+	In       io.Reader
+	Out, Err io.Writer
+}
+
+// Sign adds the signature of a package's sums, made with the private key in a
+// file or with what an agent holds for the public key in it.
+func (k SSHKeygen) Sign(ctx context.Context, files Files, key string) error {
+	err := inTemporary(SumsFile, files[SumsFile], func(path string) error {
+		command := sshKeygen(ctx, "-q", "-Y", "sign", "-f", key, "-n", Namespace, path)
+		command.Stdin, command.Stdout, command.Stderr = k.In, k.Out, k.Err
+		err := ended(ctx, command.Run())
+		var failed *exec.ExitError
+		if errors.As(err, &failed) {
+			return errors.New("ssh-keygen did not sign, and said why")
+		}
+		if err != nil {
+			return err
+		}
+		signature, err := os.ReadFile(path + ".sig")
+		if err != nil {
+			return err
+		}
+		files[SignatureFile] = signature
+		return nil
+	})
+	if err == nil {
+		_, err = checkSignature(ctx, files, nil)
+	}
+	if err != nil {
+		return fmt.Errorf("sign with %s: %w", key, err)
+	}
+	return nil
+}
+
+// sshKeygen prepares ssh-keygen to run. It is interrupted rather than killed, so
+// that it gives back the terminal as it was.
+func sshKeygen(ctx context.Context, args ...string) *exec.Cmd {
+	const patience = 2 * time.Second
+	command := exec.CommandContext(ctx, "ssh-keygen", args...)
+	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
+	command.WaitDelay = patience
+	return command
+}
+
+// Signer says whose signatures are accepted.
+type Signer struct {
+	AllowedSigners string // file of ssh-keygen(1), ALLOWED SIGNERS
+	Name           string // the principal in it
+}
+
+// Signed is what a signature was found to be.
+type Signed struct {
+	Key string `json:"key"` // kind and fingerprint of the key
+	// Signer is the person whose key it is; empty where nobody said whose
+	// signatures to accept.
+	Signer string `json:"signer,omitempty"`
+}
+
+// checkSignature checks the signature of a package: that it is of these sums, and
+// that it is the signer's, if one is given.
+func checkSignature(ctx context.Context, files Files, signer *Signer) (signed Signed, err error) {
+	if err := checkArmour(files[SignatureFile]); err != nil {
+		return Signed{}, err
+	}
+	err = inTemporary(SignatureFile, files[SignatureFile], func(path string) (err error) {
+		args := []string{"-Y", "check-novalidate"}
+		if signer != nil {
+			args = []string{"-Y", "verify", "-f", signer.AllowedSigners, "-I", signer.Name}
+			signed.Signer = signer.Name
+		}
+		args = append(args, "-n", Namespace, "-s", path)
+		signed.Key, err = check(ctx, files[SumsFile], args)
+		return err
+	})
+	return signed, err
+}
+
+// check runs ssh-keygen on a message and returns which key it names as good.
+func check(ctx context.Context, message []byte, args []string) (key string, err error) {
+	var said, complaint bytes.Buffer
+	command := sshKeygen(ctx, args...)
+	command.Stdin, command.Stdout, command.Stderr = bytes.NewReader(message), &said, &complaint
+	err = ended(ctx, command.Run())
+	var failed *exec.ExitError
+	switch {
+	case errors.As(err, &failed):
+		return "", broken(SignatureFile, "ssh-keygen does not accept it: %s", firstLine(complaint.String()+said.String()))
+	case err != nil:
+		return "", err
+	}
+	good := firstLine(said.String())
+	return good[strings.LastIndex(good, " with ")+len(" with "):], nil
+}
+
+// ended says in other words why a program could not run.
+func ended(ctx context.Context, err error) error {
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, exec.ErrNotFound):
+		return ErrNoSSHKeygen
+	default:
+		return err
+	}
+}
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(strings.TrimSpace(text), "\n")
+	return strings.TrimSuffix(strings.TrimSpace(line), ".")
+}
+
+// inTemporary runs a function with a file in a folder of its own, which is gone
+// afterwards.
+func inTemporary(name string, content []byte, do func(path string) error) (err error) {
+	dir, err := os.MkdirTemp("", "demarc-*")
+	if err != nil {
+		return fmt.Errorf("make a temporary folder: %w", err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	path := filepath.Join(dir, name)
+	if err := os.WriteFile(path, content, privateFile); err != nil {
+		return err
+	}
+	return do(path)
+}
