@@ -37,6 +37,13 @@ func TestABankThatBeginsWithOursAsksTheSame(t *testing.T) {
 	if diff := cmp.Diff([]string(nil), listed(problems)); diff != "" {
 		t.Errorf("problems (-want +got):\n%s", diff)
 	}
+	manifest, err := os.ReadFile(filepath.Join(dir, bank.ManifestName))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := compiled(t).check(t, bank.ManifestName, manifest); err != nil {
+		t.Errorf("an editor would mark it: %v", err)
+	}
 	house, err := bank.Load(os.DirFS(dir), "house")
 	if err != nil {
 		t.Fatal(err)
