@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"demarc/questionnaire"
 	"demarc/scoring"
 )
 
@@ -14,7 +15,7 @@ import (
 func forPairs(t *testing.T, property func(t *testing.T, g *generator, drawn drawnPair, c scoring.Comparison)) {
 	t.Helper()
 	t.Parallel()
-	pairs := uint64(400)
+	pairs := uint64(250)
 	if testing.Short() {
 		pairs = 50
 	}
@@ -53,6 +54,25 @@ func offBy(step scoring.BridgeStep) *big.Rat {
 	exact.Mul(exact, big.NewRat(1000, 1))
 	return exact.Sub(exact, new(big.Rat).SetInt64(int64(step.Tenths))).Abs(exact)
 }
+
+// What is the same on both sides moves nothing.
+func TestBridgeHasNoPartOfWhatIsTheSame(t *testing.T) {
+	forPairs(t, func(t *testing.T, _ *generator, drawn drawnPair, c scoring.Comparison) {
+		one := drawn.before.bank == drawn.after.bank
+		if one && c.Bridge.Bank.Fraction() != "0" {
+			t.Errorf("one bank, but it moves %s", c.Bridge.Bank.Fraction())
+		}
+		if cmp.Equal(drawn.before.assessment.Scope(), drawn.after.assessment.Scope(), cmp.Comparer(sameWord[questionnaire.Tier]),
+			cmp.Comparer(sameWord[questionnaire.Depth])) && c.Bridge.Scope.Fraction() != "0" {
+			t.Errorf("one scope, but it moves %s", c.Bridge.Scope.Fraction())
+		}
+		if none := len(c.BecameNA)+len(c.CeasedNA) == 0; none && one && len(c.Lost)+len(c.Entered) == 0 && c.Bridge.NA.Fraction() != "0" {
+			t.Errorf("nothing became or ceased to be na, but it moves %s", c.Bridge.NA.Fraction())
+		}
+	})
+}
+
+func sameWord[T comparable](a, b T) bool { return a == b }
 
 func TestComparedWithItselfNothingMoves(t *testing.T) {
 	forPairs(t, func(t *testing.T, _ *generator, drawn drawnPair, _ scoring.Comparison) {

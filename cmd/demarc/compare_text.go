@@ -37,20 +37,24 @@ func comparedHead(c scoring.Comparison, then, now string) string {
 	was, is := c.Old.Assessment(), c.New.Assessment()
 	before, after := c.Old.Overall(), c.New.Overall()
 	head := &table{}
-	head.add("", strings.ToUpper(then), strings.ToUpper(now), "CHANGE")
+	head.add("", then, now, "CHANGE")
 	head.add("assessment", was.ID()+", "+was.Status().String(), is.ID()+", "+is.Status().String(), "")
 	head.add("as of", c.Old.AsOf().String(), c.New.AsOf().String(), "")
 	head.add("bank", was.Bank().ID+" "+was.Bank().Version, is.Bank().ID+" "+is.Bank().Version, bankChange(c))
 	head.add("coverage", percentAndBand(c.Reported.Old, c.Old), percentAndBand(c.Reported.New, c.New), c.PrintedChange().String())
-	head.add("like for like", percent(c.LikeForLike.Old), percent(c.LikeForLike.New), printedChange(c.LikeForLike.Old, c.LikeForLike.New))
 	if before.Carried+after.Carried > 0 {
 		head.add("if carried answers stood", percent(before.AsCarried), percent(after.AsCarried), printedChange(before.AsCarried, after.AsCarried))
 	}
+	head.add("like for like", percent(c.LikeForLike.Old), percent(c.LikeForLike.New), printedChange(c.LikeForLike.Old, c.LikeForLike.New))
 	head.add("with evidence of the period", percent(before.Evidenced), percent(after.Evidenced), printedChange(before.Evidenced, after.Evidenced))
 	head.add("if every n/a counted as none", percent(before.NAAsNone), percent(after.NAAsNone), printedChange(before.NAAsNone, after.NAAsNone))
-	return questionnaire.PrintableLine(is.Team()) + ", coverage as the team reported it\n\n" + head.String() +
+	text := questionnaire.PrintableLine(is.Team()) + ", coverage as the team reported it\n\n" + head.String() +
 		fmt.Sprintf("\nLike for like: %s with a level on both sides and the same revision, %d left out.\n",
 			plural(c.LikeForLike.Questions, "question", "questions"), c.LikeForLike.LeftOut)
+	if len(c.Left) > 0 {
+		text += fmt.Sprintf("Only carried over, so not counted yet: %d of %d questions.\n", len(c.Left), after.Asked)
+	}
+	return text
 }
 
 // bankChange says whether the questions are other ones, which comes before any
@@ -105,7 +109,7 @@ func bridgeInWords(c scoring.Comparison, then, now string, unicode bool) string 
 
 func comparedAreas(c scoring.Comparison, then, now string) *table {
 	areas := &table{}
-	areas.add("AREA", strings.ToUpper(then), strings.ToUpper(now), "CHANGE")
+	areas.add("AREA", then, now, "CHANGE")
 	for _, area := range c.Areas {
 		areas.add(area.ID.Name(), percentIn(area.Old, c.Old), percentIn(area.New, c.New), printedChange(area.Old, area.New))
 	}
@@ -272,7 +276,7 @@ func carriedInWords(c scoring.Comparison) string {
 		title string
 		ids   []string
 	}{
-		{"left as carried, so counting nothing", c.Left},
+		{"left as carried", c.Left},
 		{"re-affirmed in bulk", c.ReaffirmedInBulk},
 		{"re-affirmed one by one", oneByOne},
 		{"changed", c.Changed},
