@@ -106,6 +106,33 @@ func (s Share) PercentIn(bands questionnaire.Bands) string {
 	return s.Percent(enough)
 }
 
+// PercentBeside returns a known share in percent with one decimal, or with as many
+// more as it takes for the printed number to stand to a limit as the exact one
+// does: below, at or above it.
+func (s Share) PercentBeside(limit Share) string {
+	const enough = 12
+	for decimals := 1; decimals < enough; decimals++ {
+		printed := s.Percent(decimals)
+		if rounded, _ := ParsePercent(printed); rounded.Cmp(limit) == s.Cmp(limit) {
+			return printed
+		}
+	}
+	return s.Percent(enough)
+}
+
+// shortPercent returns a known share in percent with no more decimals than it
+// has, as people write a limit: 70 or 72.5.
+func (s Share) shortPercent() string {
+	const enough = 12
+	for decimals := range enough {
+		printed := s.Percent(decimals)
+		if rounded, _ := ParsePercent(printed); rounded.Cmp(s) == 0 {
+			return printed
+		}
+	}
+	return s.Percent(enough)
+}
+
 // BandIn returns the band in which the exact share lies, whatever may cap it;
 // the zero Band for an unknown share.
 func (s Share) BandIn(bands questionnaire.Bands) Band { return bandOf(s, bands) }

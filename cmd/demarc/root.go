@@ -77,7 +77,8 @@ func newRootCmd(env *environment) *cobra.Command {
 	root.AddCommand(
 		newInitCmd(env), newNewCmd(env), newOpenCmd(env), newDemoCmd(env),
 		newAnswerCmd(env), newReaffirmCmd(env), newFinalizeCmd(env), newSignoffCmd(env), newMergeCmd(env),
-		newListCmd(env), newShowCmd(env), newGapsCmd(env), newPlanCmd(env), newCompareCmd(env), newTrendCmd(env), newSampleCmd(env), newQuestionsCmd(env), newReportCmd(env),
+		newListCmd(env), newShowCmd(env), newGapsCmd(env), newPlanCmd(env), newQuestionsCmd(env), newReportCmd(env),
+		newCompareCmd(env), newTrendCmd(env), newGateCmd(env), newSampleCmd(env),
 		newCompletionCmd(env), newManCmd(env),
 	)
 	root.SetHelpCommandGroupID(groupMore)

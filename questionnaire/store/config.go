@@ -32,9 +32,12 @@ type Gate struct {
 	MinArea        map[string]string `yaml:"min_area,omitempty"` // by area, as files write it
 	NoCriticalGaps bool              `yaml:"no_critical_gaps,omitempty"`
 	NoRegressions  bool              `yaml:"no_regressions,omitempty"`
-	// MaxStale is how many answers may rest on evidence that is no longer
-	// fresh; nil if that is not checked.
-	MaxStale *int `yaml:"max_stale,omitempty"`
+	// MaxStale is how many answers may rest on evidence that is not fresh,
+	// MaxOverdue how many gaps may be past their due date, and MaxCarried how
+	// many carried answers may wait to be re-affirmed; nil if that is not checked.
+	MaxStale   *int `yaml:"max_stale,omitempty"`
+	MaxOverdue *int `yaml:"max_overdue,omitempty"`
+	MaxCarried *int `yaml:"max_carried,omitempty"`
 }
 
 // Config reads demarc.yaml. It is read when it is asked for, not when the
@@ -71,8 +74,13 @@ func (c Config) validate(fault func(what string, path ...string) error) error {
 			return fault(notPercentage, "gate", "min_area", area)
 		}
 	}
-	if c.Gate.MaxStale != nil && *c.Gate.MaxStale < 0 {
-		return fault("must not be negative", "gate", "max_stale")
+	for _, limit := range []struct {
+		key  string
+		most *int
+	}{{"max_stale", c.Gate.MaxStale}, {"max_overdue", c.Gate.MaxOverdue}, {"max_carried", c.Gate.MaxCarried}} {
+		if limit.most != nil && *limit.most < 0 {
+			return fault("must not be negative", "gate", limit.key)
+		}
 	}
 	return nil
 }

@@ -13,14 +13,14 @@ import (
 )
 
 func TestConfigIsWrittenAndRead(t *testing.T) {
-	none := 0
+	none, few := 0, 3
 	for name, config := range map[string]store.Config{
 		"empty": {},
 		"full": {
 			Organization: "Example: Ltd # 1", Team: "päyments", Bank: "../bank",
 			Gate: store.Gate{
 				Min: "72.5", MinArea: map[string]string{"iam": "80", "threat-intel": "100"},
-				NoCriticalGaps: true, NoRegressions: true, MaxStale: &none,
+				NoCriticalGaps: true, NoRegressions: true, MaxStale: &none, MaxOverdue: &few, MaxCarried: &none,
 			},
 		},
 	} {
@@ -81,6 +81,8 @@ func TestConfigErrors(t *testing.T) {
 		"gate:\n  min_area:\n    iam: lots\n":     `:3:10: gate.min_area.iam: must be a percentage`,
 		"gate:\n  min_area:\n    'i.am': 80\n":    `:3:13: gate.min_area.i.am: unknown area "i.am"`,
 		"gate:\n  max_stale: -1\n":                `:2:14: gate.max_stale: must not be negative`,
+		"gate:\n  max_overdue: -1\n":              `:2:16: gate.max_overdue: must not be negative`,
+		"gate:\n  max_carried: -1\n":              `:2:16: gate.max_carried: must not be negative`,
 		"team: [\n":                               `:1:7: sequence end token ']' not found`,
 		"team: &a b\norganization: *a\n":          `:1:7: anchors, aliases and tags are not used here`,
 		"team: !!str b\n":                         `:1:7: anchors, aliases and tags are not used here`,

@@ -148,7 +148,7 @@ func (d *folder) addLines(name string, lines []string) error {
 
 const configHeading = `# A demarc workspace. What can stand here, all of it optional:
 # organization, team, bank (a folder), and gate with min and min_area in percent,
-# no_critical_gaps, no_regressions, and max_stale.
+# no_critical_gaps, no_regressions, max_stale, max_overdue and max_carried.
 `
 
 // encodeConfig returns the settings as text that Config would read.
