@@ -29,6 +29,23 @@ func BenchmarkKeypress(b *testing.B) {
 	}
 }
 
+// BenchmarkReaffirm measures one key in the list of what was carried over: to
+// re-affirm and to take it back, and to move.
+func BenchmarkReaffirm(b *testing.B) {
+	for _, questions := range []int{84, 10_000} {
+		app := benchApp(b, questions)
+		app.Update(pressed("g"))
+		for _, keys := range [][]string{{"a", "z"}, {"down", "up"}} {
+			b.Run(fmt.Sprintf("%s/%d", keys[0], questions), func(b *testing.B) {
+				for i := 0; b.Loop(); i++ {
+					app.Update(pressed(keys[i%2]))
+					_ = app.View()
+				}
+			})
+		}
+	}
+}
+
 // BenchmarkResize measures laying out every screen anew.
 func BenchmarkResize(b *testing.B) {
 	app := benchApp(b, 10_000)
@@ -45,7 +62,8 @@ func pressed(name string) tea.KeyPressMsg {
 	return tea.KeyPressMsg{Code: rune(name[0]), Text: name}
 }
 
-// benchApp opens the question screen on an assessment of many questions.
+// benchApp opens the question screen on an assessment of many questions, all of
+// them carried over.
 func benchApp(b *testing.B, questions int) *tui.App {
 	b.Helper()
 	bank, err := manyQuestions(questions)
@@ -54,14 +72,7 @@ func benchApp(b *testing.B, questions int) *tui.App {
 	}
 	now := func() time.Time { return today }
 	keeper := store.NewMemory(now)
-	a, err := questionnaire.New(questionnaire.Spec{
-		Team: "Payments", Period: questionnaire.QuarterOf(questionnaire.NewDate(today)),
-		Scope:  questionnaire.Scope{Tiers: questionnaire.Tiers()},
-		People: []questionnaire.Person{{Name: "Ana Ruiz"}},
-	}, bank, today)
-	if err != nil {
-		b.Fatal(err)
-	}
+	a := benchDraft(b, bank)
 	if err := keeper.Create(b.Context(), a, bank); err != nil {
 		b.Fatal(err)
 	}
@@ -74,6 +85,31 @@ func benchApp(b *testing.B, questions int) *tui.App {
 		app.Update(cmd())
 	}
 	return app
+}
+
+// benchDraft returns a draft that carries an answer to every question.
+func benchDraft(b *testing.B, bank *questionnaire.Bank) *questionnaire.Assessment {
+	b.Helper()
+	spec := questionnaire.Spec{
+		Team: "Payments", Period: questionnaire.QuarterOf(questionnaire.NewDate(lastQuarter)),
+		Scope:  questionnaire.Scope{Tiers: questionnaire.Tiers()},
+		People: []questionnaire.Person{{Name: "Ana Ruiz"}},
+	}
+	earlier, err := questionnaire.New(spec, bank, lastQuarter)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, asked := range questionnaire.Asked(bank, earlier.Scope()) {
+		if _, err := earlier.Record(bank, asked.ID, questionnaire.Answer{Level: questionnaire.LevelAll, By: "Ana Ruiz"}, lastQuarter); err != nil {
+			b.Fatal(err)
+		}
+	}
+	spec.Period = questionnaire.QuarterOf(questionnaire.NewDate(today))
+	a, _, err := questionnaire.Follow(questionnaire.Earlier{Assessment: earlier, Bank: bank}, spec, bank, today)
+	if err != nil {
+		b.Fatal(err)
+	}
+	return a
 }
 
 // manyQuestions returns a bank of a size, spread over the areas.

@@ -68,8 +68,7 @@ func (a *App) status() string {
 		return t.alarm.Render(t.fit(" NOT SAVED, kept here; "+advice+": "+saveProblem(a.session.saveErr), a.width))
 	}
 	left := ""
-	_, answering := a.current.(*questionScreen)
-	answering = answering && a.dialog == nil
+	answering := a.answering() && a.dialog == nil
 	switch {
 	case a.notice != "":
 		left = t.warn.Render(" " + a.notice)
@@ -88,6 +87,16 @@ func (a *App) status() string {
 		right = "answering: " + clean(a.session.by) + "  p change "
 	}
 	return t.spread(left, t.muted.Render(right), a.width)
+}
+
+// answering reports whether the screen takes answers.
+func (a *App) answering() bool {
+	switch a.current.(type) {
+	case *questionScreen, *reaffirmScreen:
+		return true
+	default:
+		return false
+	}
 }
 
 func (a *App) footer() string {

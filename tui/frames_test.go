@@ -47,6 +47,21 @@ var scenes = []struct {
 	{"home", func(u *user) { answerSome(u); u.press("q") }},
 }
 
+// quarterScenes lead a user, who is at home with a carried draft on it, to the
+// screens of the next quarter.
+var quarterScenes = []struct {
+	name  string
+	steps func(u *user)
+}{
+	{"carried-home", func(*user) {}},
+	{"carried-list", func(u *user) { u.press("enter") }},
+	{"carried-list-begun", func(u *user) { u.press("enter", "a", "enter", "3", "esc", "tab", "tab", "a") }},
+	{"carried-together", func(u *user) { u.press("enter", "A") }},
+	{"carried-question", func(u *user) { u.press("enter", "tab", "tab", "tab", "tab", "enter") }},
+	{"carried-reworded", func(u *user) { u.press("enter", "tab", "tab", "enter") }},
+	{"carried-results", func(u *user) { u.press("enter", "a", "r") }},
+}
+
 // answerSome gives one answer of every kind in turn.
 func answerSome(u *user) {
 	for i := range 16 {
@@ -96,17 +111,25 @@ func background(dark bool) tea.BackgroundColorMsg {
 
 func TestFrames(t *testing.T) {
 	for _, scene := range scenes {
-		for _, s := range sizes {
-			for _, look := range looks {
-				t.Run(scene.name+"/"+size(s.width, s.height)+"/"+look.name, func(t *testing.T) {
-					t.Parallel()
-					u := answering(t, s.width, s.height)
-					u.send(background(look.dark))
-					scene.steps(u)
-					u.fits(s.width, s.height)
-					golden.RequireEqual(t, look.show(u.frame()))
-				})
-			}
+		framesOf(t, scene.name, answering, scene.steps)
+	}
+	for _, scene := range quarterScenes {
+		framesOf(t, scene.name, carried, scene.steps)
+	}
+}
+
+// framesOf compares the frames of one scene, at every size and in every look.
+func framesOf(t *testing.T, scene string, sits func(t *testing.T, width, height int) *user, steps func(u *user)) {
+	for _, s := range sizes {
+		for _, look := range looks {
+			t.Run(scene+"/"+size(s.width, s.height)+"/"+look.name, func(t *testing.T) {
+				t.Parallel()
+				u := sits(t, s.width, s.height)
+				u.send(background(look.dark))
+				steps(u)
+				u.fits(s.width, s.height)
+				golden.RequireEqual(t, look.show(u.frame()))
+			})
 		}
 	}
 }
@@ -132,11 +155,11 @@ func TestSetupFrames(t *testing.T) {
 // Every screen fills every terminal exactly, whatever is written in it.
 func TestFramesFitEveryTerminal(t *testing.T) {
 	widths, heights := []int{60, 61, 71, 72, 79, 80, 99, 100, 119, 120, 140, 200, 300}, []int{16, 17, 20, 24, 30, 45, 80}
-	for _, scene := range scenes {
-		t.Run(scene.name, func(t *testing.T) {
+	fit := func(name string, sits func(t *testing.T, width, height int) *user, steps func(u *user)) {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			u := answering(t, 80, 24)
-			scene.steps(u)
+			u := sits(t, 80, 24)
+			steps(u)
 			for _, width := range widths {
 				for _, height := range heights {
 					u.send(tea.WindowSizeMsg{Width: width, Height: height})
@@ -144,6 +167,12 @@ func TestFramesFitEveryTerminal(t *testing.T) {
 				}
 			}
 		})
+	}
+	for _, scene := range scenes {
+		fit(scene.name, answering, scene.steps)
+	}
+	for _, scene := range quarterScenes {
+		fit(scene.name, carried, scene.steps)
 	}
 }
 

@@ -116,8 +116,12 @@ func (h *homeScreen) openChosen(then destination) tea.Cmd {
 		h.app.notice = clean(entry.listed.Err.Error())
 		return nil
 	}
-	if then == toQuestions && entry.sheet.Assessment().Final() {
+	switch {
+	case then != toQuestions:
+	case entry.sheet.Assessment().Final():
 		then = toResults
+	case carriedDraft(entry.sheet):
+		then = toReaffirm
 	}
 	return h.app.openAssessment(entry.listed.ID, then)
 }

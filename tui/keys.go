@@ -14,7 +14,7 @@ var keys = struct {
 	Search, Guide, Review, Results, Report, Map    key.Binding
 	Home, Help, Back, Suspend, Quit                key.Binding
 	New, Open, Finalize, Save, Retry, WhatIf       key.Binding
-	Scope                                          key.Binding
+	Scope, Agenda, Together                        key.Binding
 }{
 	None:    bind("none", "1"),
 	Some:    bind("some", "2"),
@@ -70,6 +70,8 @@ var keys = struct {
 	Retry:    bind("save again", "s"),
 	WhatIf:   bind("what if", "space"),
 	Scope:    bind("accounts", "c"),
+	Agenda:   bind("carried", "g"),
+	Together: bind("together", "A"),
 }
 
 // bind makes a binding whose help names its first key.

@@ -32,6 +32,7 @@ const (
 	toResults
 	toReport
 	toReview
+	toReaffirm
 )
 
 // previousRead brings the assessment that a session's one follows, if it names

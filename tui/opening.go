@@ -74,6 +74,8 @@ func (a *App) enter(then destination) tea.Cmd {
 		a.replace(newResults(a))
 	case toReview:
 		a.replace(newReview(a))
+	case toReaffirm:
+		a.replace(newReaffirm(a))
 	case toReport:
 		a.replace(newReport(a))
 		return a.renderReport()

@@ -50,6 +50,11 @@ func loadPrevious(keeper store.Store, following *questionnaire.Assessment) (stor
 // figures are not shown.
 func (a *App) takePrevious(msg previousRead) {
 	msg.session.previous, msg.session.previousErr = msg.previous, msg.err
+	for _, each := range append(a.trail, a.current) {
+		if list, ok := each.(*reaffirmScreen); ok {
+			list.build() // what is new can be told from what is not
+		}
+	}
 	if msg.err != nil && msg.session == a.session {
 		a.notice = "Nothing from last time beside the answers: " + previousProblem(msg.err) + "."
 	}

@@ -119,7 +119,7 @@ func answeredLastQuarter(id, export string) questionnaire.Answer {
 }
 
 // follows keeps this quarter's draft, which carries last quarter's answers.
-func follows(t *testing.T, keeper store.Store) {
+func follows(t *testing.T, keeper store.Store, people []questionnaire.Person) {
 	t.Helper()
 	bank, err := revisedBank()
 	if err != nil {
@@ -131,7 +131,7 @@ func follows(t *testing.T, keeper store.Store) {
 	}
 	last := earlier.Assessment
 	a, _, err := questionnaire.Follow(earlier.Earlier(), questionnaire.Spec{
-		Team: last.Team(), Period: questionnaire.QuarterOf(questionnaire.NewDate(today)), Scope: last.Scope(), People: last.People(),
+		Team: last.Team(), Period: questionnaire.QuarterOf(questionnaire.NewDate(today)), Scope: last.Scope(), People: people,
 	}, bank, today)
 	if err != nil {
 		t.Fatal(err)
@@ -144,9 +144,15 @@ func follows(t *testing.T, keeper store.Store) {
 // carried sits down in front of home, with a carried draft on it.
 func carried(t *testing.T, width, height int) *user {
 	t.Helper()
+	return carriedBy(t, []questionnaire.Person{{Name: "Ana Ruiz"}, {Name: "Sam Okafor"}}, width, height)
+}
+
+// carriedBy is carried with others in the room.
+func carriedBy(t *testing.T, people []questionnaire.Person, width, height int) *user {
+	t.Helper()
 	keeper := store.NewMemory(clock)
 	keepsLastQuarter(t, keeper)
-	follows(t, keeper)
+	follows(t, keeper, people)
 	return sit(t, keeper, width, height, afterTheRevision)
 }
 
@@ -202,7 +208,7 @@ func TestUndoGivesTheCarriedAnswerBack(t *testing.T) {
 func TestAPredecessorThatWasEditedIsTold(t *testing.T) {
 	keeper := store.NewMemory(clock)
 	keepsLastQuarter(t, keeper)
-	follows(t, keeper)
+	follows(t, keeper, nil)
 	u := sit(t, &edited{keeper}, 140, 45, afterTheRevision)
 	u.sees("0 of 21 re-affirmed · 81.6 % if nothing changed")
 	u.press("v")

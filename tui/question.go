@@ -299,6 +299,8 @@ func (a *App) goElsewhere(msg tea.KeyPressMsg) tea.Cmd {
 		a.show(newResults(a))
 	case key.Matches(msg, keys.Map):
 		a.show(newMap(a))
+	case key.Matches(msg, keys.Agenda):
+		a.showAgenda()
 	case key.Matches(msg, keys.Report):
 		a.show(newReport(a))
 		return a.renderReport()
@@ -364,6 +366,6 @@ func (q *questionScreen) groups() []keyGroup {
 		{"Move", []key.Binding{relabel(keys.Next, "next that needs an answer"), relabel(keys.Previous, "previous that needs an answer"),
 			label("→ ←", "next, previous in order"), relabel(keys.Pane, "next pane or sheet"), keys.ScrollPages,
 			relabel(keys.Guide, "hide or show the guide"), relabel(keys.Search, "find by words or id")}},
-		{"Go to", []key.Binding{keys.Review, keys.Results, keys.Report, relabel(keys.Map, "responsibility map")}},
+		{"Go to", []key.Binding{keys.Review, keys.Results, keys.Report, relabel(keys.Map, "responsibility map"), relabel(keys.Agenda, "list of what was carried over")}},
 	}
 }

@@ -302,11 +302,15 @@ func (a *App) progress(width int) string {
 // and a place still have to fit.
 func (a *App) renewalProgress(width int) string {
 	const crumbs, minutes = 42, 14
+	room := width - crumbs
+	if state := a.savedState(); state != "" {
+		room -= ansi.StringWidth(state) + 3
+	}
 	left := minutesLeft(a.session.open())
 	if width < 100 || left == 0 {
-		return a.renewalText(width - crumbs)
+		return a.renewalText(room)
 	}
-	return a.renewalText(width-crumbs-minutes) + fmt.Sprintf("  ~%d min left", left)
+	return a.renewalText(room-minutes) + fmt.Sprintf("  ~%d min left", left)
 }
 
 // renewalText says how far the carried draft in hand is.

@@ -130,6 +130,24 @@ func (s *session) change(id string, answer questionnaire.Answer, evidence ...que
 	return s.enqueue(edit), nil
 }
 
+// changeTogether applies answers in one act, which one undo takes back. Those
+// that are not legal stay as they were.
+func (s *session) changeTogether(answers []given) (changed int, cmd tea.Cmd) {
+	var before []given
+	var edits []store.Edit
+	for _, each := range answers {
+		was := s.answer(each.question)
+		if edit, err := s.apply(each.question, each.answer, nil); err == nil {
+			before, edits = append(before, given{each.question, was}), append(edits, edit)
+		}
+	}
+	if len(edits) == 0 {
+		return 0, nil
+	}
+	s.remember(before)
+	return len(edits), s.enqueue(edits...)
+}
+
 func (s *session) remember(before []given) {
 	s.undo = append(s.undo, before)
 	if len(s.undo) > undoDepth {

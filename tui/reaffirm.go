@@ -1,0 +1,243 @@
+package tui
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/scoring"
+)
+
+// reaffirmScreen goes through what was carried over: first what needs a look of
+// its own, then the rest, an answer a line. What was settled since it opened
+// keeps its line, so that nothing jumps and a slip is seen.
+type reaffirmScreen struct {
+	app           *App
+	width, height int
+	rows          []agendaRow
+	chosen        int // place in rows, never of a heading
+	scroll        scrolled
+}
+
+// agendaRow is a heading, or a question below one.
+type agendaRow struct {
+	heading string
+	item    scoring.AgendaItem
+}
+
+func newReaffirm(app *App) *reaffirmScreen {
+	r := &reaffirmScreen{app: app}
+	r.build()
+	return r
+}
+
+// showAgenda goes to the list of what was carried over, if anything is open.
+func (a *App) showAgenda() {
+	switch {
+	case a.session.assessment.Final():
+		a.notice = "This assessment is final: nothing is left to re-affirm."
+	case a.session.renewal.of == 0:
+		a.notice = "No answer of this assessment was carried over."
+	default:
+		a.show(newReaffirm(a))
+	}
+}
+
+// build lists what is open now, and keeps the cursor on its question.
+func (r *reaffirmScreen) build() {
+	pointed := ""
+	if len(r.rows) > 0 {
+		pointed = r.rows[r.chosen].item.Question
+	}
+	var before *scoring.Sheet
+	if r.app.session.previous != nil {
+		before = r.app.session.previous.sheet
+	}
+	r.rows, r.chosen = agendaRows(scoring.NewAgenda(r.app.session.sheet, before)), 0
+	for i, row := range r.rows {
+		if row.heading == "" && (row.item.Question == pointed || r.chosen == 0) {
+			r.chosen = i
+		}
+	}
+}
+
+// agendaRows puts a heading before every concern, with how many there are.
+func agendaRows(agenda scoring.Agenda) []agendaRow {
+	counts := make(map[scoring.Concern]int)
+	for _, item := range agenda.First {
+		counts[item.Concern]++
+	}
+	counts[scoring.NoConcern] = len(agenda.Rest)
+	var rows []agendaRow
+	last := scoring.Concern(-1)
+	for _, items := range [][]scoring.AgendaItem{agenda.First, agenda.Rest} {
+		for _, item := range items {
+			if item.Concern != last {
+				last = item.Concern
+				rows = append(rows, agendaRow{heading: fmt.Sprintf("%s  %d", concernWords[last], counts[last])})
+			}
+			rows = append(rows, agendaRow{item: item})
+		}
+	}
+	return rows
+}
+
+var concernWords = map[scoring.Concern]string{
+	scoring.ExceptionEnded: "The exception has ended",
+	scoring.NewQuestion:    "New, to answer",
+	scoring.Reworded:       "Reworded, to answer anew",
+	scoring.LeftOpen:       "Without an answer, to answer",
+	scoring.BelowAll:       "Was below all",
+	scoring.EvidenceStale:  "The evidence is too old now",
+	scoring.NoConcern:      "The rest, as it was",
+}
+
+func (r *reaffirmScreen) resize(width, height int) { r.width, r.height = width, height }
+
+func (r *reaffirmScreen) capturing() bool { return false }
+
+func (r *reaffirmScreen) update(msg tea.Msg) tea.Cmd {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return nil
+	}
+	switch {
+	case key.Matches(press, keys.Up):
+		r.move(r.chosen-1, -1)
+	case key.Matches(press, keys.Down):
+		r.move(r.chosen+1, +1)
+	case key.Matches(press, keys.PageUp):
+		r.move(max(0, r.chosen-r.room()), -1)
+	case key.Matches(press, keys.PageDown):
+		r.move(min(len(r.rows)-1, r.chosen+r.room()), +1)
+	case key.Matches(press, keys.Top):
+		r.move(0, +1)
+	case key.Matches(press, keys.Bottom):
+		r.move(len(r.rows)-1, -1)
+	case key.Matches(press, keys.Pane):
+		r.nextGroup()
+	case key.Matches(press, keys.Agenda):
+		return nil
+	default:
+		return r.pressAnswer(press)
+	}
+	return nil
+}
+
+// pressAnswer handles the keys that answer, or lead elsewhere.
+func (r *reaffirmScreen) pressAnswer(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case r.app.session.blocked():
+		return nil // a save has to be settled first
+	case key.Matches(msg, keys.Reaffirm):
+		return r.reaffirm()
+	case key.Matches(msg, keys.Together):
+		return r.app.startTogether()
+	case key.Matches(msg, keys.Undo):
+		question, cmd := r.app.takeBack()
+		r.pointTo(question)
+		return cmd
+	case key.Matches(msg, keys.Person):
+		return r.app.openDialog(newPersonDialog(r.app, nil))
+	case key.Matches(msg, keys.Open):
+		if len(r.rows) > 0 {
+			r.app.show(newQuestionAt(r.app, r.rows[r.chosen].item.Question))
+		}
+		return nil
+	default:
+		return r.app.goElsewhere(msg)
+	}
+}
+
+// move puts the cursor on the first question from a row on, in a direction; it
+// stays where there is none.
+func (r *reaffirmScreen) move(from, step int) {
+	for i := from; i >= 0 && i < len(r.rows); i += step {
+		if r.rows[i].heading == "" {
+			r.chosen = i
+			return
+		}
+	}
+}
+
+// nextGroup puts the cursor below the next heading, or the first one again.
+func (r *reaffirmScreen) nextGroup() {
+	for i := r.chosen; i < len(r.rows); i++ {
+		if r.rows[i].heading != "" {
+			r.move(i, +1)
+			return
+		}
+	}
+	r.move(0, +1)
+}
+
+func (r *reaffirmScreen) pointTo(question string) {
+	for i, row := range r.rows {
+		if row.heading == "" && row.item.Question == question {
+			r.chosen = i
+		}
+	}
+}
+
+// line returns the question of a row as it stands now.
+func (r *reaffirmScreen) line(row agendaRow) *scoring.Line {
+	return r.app.session.sheet.LineAt(row.item.Place)
+}
+
+// reaffirm gives the answer under the cursor again, as it is, and goes on.
+func (r *reaffirmScreen) reaffirm() tea.Cmd {
+	s := r.app.session
+	if len(r.rows) == 0 {
+		return nil
+	}
+	line := r.line(r.rows[r.chosen])
+	switch {
+	case line.Standing == scoring.Unanswered:
+		r.app.notice = "Nothing to re-affirm here: enter opens it."
+		return nil
+	case line.Standing != scoring.Carried:
+		r.next()
+		return nil
+	case s.by == "":
+		return r.app.openDialog(newPersonDialog(r.app, r.reaffirm))
+	}
+	cmd, err := s.change(line.ID, line.Answer.Reaffirmed(s.by, s.typist, false))
+	if err != nil {
+		r.app.notice = refusal(err)
+		return nil
+	}
+	r.next()
+	return cmd
+}
+
+// next goes on to the next row that still needs somebody, from the top again
+// where there is none below.
+func (r *reaffirmScreen) next() {
+	for i := 1; i < len(r.rows); i++ {
+		at := (r.chosen + i) % len(r.rows)
+		if row := r.rows[at]; row.heading == "" && needsAnswer(r.line(row)) {
+			r.chosen = at
+			return
+		}
+	}
+	r.app.notice = "Nothing is left on this list. v reviews, r shows the results."
+}
+
+func (r *reaffirmScreen) header() (left, right string) {
+	return r.app.crumbs("Carried over")
+}
+
+func (r *reaffirmScreen) footer() []key.Binding {
+	return []key.Binding{keys.Reaffirm, relabel(keys.Open, "open"), keys.Together, keys.Undo, relabel(keys.Pane, "next group"),
+		label("↑ ↓", "choose"), keys.Person, keys.Review, keys.Results, keys.Home, keys.Help}
+}
+
+func (r *reaffirmScreen) groups() []keyGroup {
+	return []keyGroup{{"Carried over", []key.Binding{
+		relabel(keys.Reaffirm, "re-affirm the answer and go on"), relabel(keys.Open, "open the question"),
+		relabel(keys.Together, "re-affirm together what needs no look of its own; asks first"), keys.Undo,
+		relabel(keys.Person, "who is answering"), keys.Up, keys.Down, keys.ScrollPages, keys.Top, keys.Bottom, relabel(keys.Pane, "next group"),
+		keys.Review, keys.Results, keys.Report, keys.Map,
+	}}}
+}

@@ -1,0 +1,103 @@
+package tui_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarc/questionnaire"
+)
+
+// reaffirming sits down in front of the list of what was carried over.
+func reaffirming(t *testing.T, width, height int) *user {
+	t.Helper()
+	u := carried(t, width, height)
+	u.press("enter")
+	u.sees("> Carried over")
+	return u
+}
+
+func TestTheShortListComesFirst(t *testing.T) {
+	u := reaffirming(t, 80, 45)
+	screen := u.screen()
+	at := -1
+	for _, text := range []string{
+		"The exception has ended  1", "CSP-04", "New, to answer  1", "NET-05", "Reworded, to answer anew  1", "IAM-03", "was all",
+		"Without an answer, to answer  1", "DAT-04", "Was below all  2", "NET-03", "CWP-04",
+		"The evidence is too old now  1", "NET-01", "64 days", "The rest, as it was  17", "IAM-01",
+	} {
+		next := strings.Index(screen, text)
+		if next <= at {
+			t.Errorf("%q is not there, or not below what comes before it:\n%s", text, screen)
+		}
+		at = next
+	}
+	u.sees("21 carried, 3 without an answer")
+}
+
+func TestOneKeyReaffirmsALineAndGoesOn(t *testing.T) {
+	u := reaffirming(t, 80, 24)
+	u.press("a")
+	if got := u.stored("CSP-04"); got.State != questionnaire.StateReaffirmed || got.By != "Ana Ruiz" || got.Bulk {
+		t.Errorf("stored %+v", got)
+	}
+	u.sees("re-affirmed, Ana Ruiz", "1 of 21 re-affirmed", "20 carried", "▸ NET-05")
+	u.press("a")
+	u.sees("Nothing to re-affirm here: enter opens it.")
+	u.press("enter")
+	u.sees("NET-05  ")
+	u.press("2", "esc")
+	u.sees("now some, Ana Ruiz")
+	u.press("z", "z")
+	u.sees("▸ CSP-04", "CSP-04 is back to carried, most.", "21 carried, 3 without")
+}
+
+func TestTheRestTogetherAsksOnceAndLeavesOutWhatNeedsALook(t *testing.T) {
+	u := reaffirming(t, 80, 24)
+	u.press("A")
+	u.sees("Re-affirm 6 answers together?", "of them are below all", "15 critical")
+	u.press("enter")
+	u.sees("0 of 21 re-affirmed")
+	u.press("A", "down", "enter")
+	u.sees("6 answers re-affirmed together", "6 of 21 re-affirmed", "15 carried")
+	if got := u.stored("DAT-01"); got.State != questionnaire.StateReaffirmed || !got.Bulk || got.By != "Ana Ruiz" {
+		t.Errorf("stored %+v", got)
+	}
+	if got := u.stored("IAM-01"); got.State != questionnaire.StateCarried {
+		t.Errorf("a critical answer was re-affirmed with others: %+v", got)
+	}
+	u.press("A")
+	u.sees("one by one: 15 critical")
+	u.press("z")
+	u.sees("6 answers are back as before", "0 of 21 re-affirmed")
+	if got := u.stored("DAT-01"); got.State != questionnaire.StateCarried || got.Bulk || got.By != "Aiko Ito" {
+		t.Errorf("undo left %+v", got)
+	}
+}
+
+func TestGroupsAndKeysOfTheList(t *testing.T) {
+	u := reaffirming(t, 80, 24)
+	u.press("tab")
+	u.sees("▸ NET-05")
+	u.press("tab", "tab", "tab", "tab", "tab")
+	u.sees("▸ IAM-01")
+	u.press("tab")
+	u.sees("▸ CSP-04")
+	u.press("end")
+	u.sees("▸ TIN-04")
+	u.press("up", "pgup", "home", "up")
+	u.sees("▸ CSP-04")
+	u.press("v", "g")
+	u.sees("> Carried over")
+}
+
+// Nobody is named as answering: the list asks before it says anything in a name.
+func TestTheListAsksWhoAnswers(t *testing.T) {
+	u := carriedBy(t, nil, 80, 24)
+	u.press("enter", "a")
+	u.sees("Who is answering?")
+	u.types("Tom Weber")
+	u.press("enter")
+	if got := u.stored("CSP-04"); got.By != "Tom Weber" || got.State != questionnaire.StateReaffirmed {
+		t.Errorf("stored %+v", got)
+	}
+}
