@@ -111,14 +111,14 @@ func runNew(ctx context.Context, env *environment, options newOptions) error {
 	if err != nil {
 		return err
 	}
-	made, carried, err := options.make(spec, last, current, env.now())
+	made, left, err := options.make(spec, last, current, env.now())
 	if err != nil {
 		return err
 	}
 	if err := opened.Create(ctx, made, current); err != nil {
 		return adviseOnTaken(err)
 	}
-	env.sayWhatWasCarried(made, last, carried)
+	env.sayWhatWasCarried(last, left)
 	env.say("%s to answer for %s, %s; demarc questions --for %s lists them, demarc open %s asks them in the app",
 		plural(len(questionnaire.Asked(current, made.Scope())), "question", "questions"),
 		made.Team(), made.Period().Label, made.ID(), made.ID())

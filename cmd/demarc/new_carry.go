@@ -38,7 +38,7 @@ func adviseOnPrevious(err error) error {
 
 // sayWhatWasCarried says what came along from the last assessment, and what did
 // not.
-func (e *environment) sayWhatWasCarried(made *questionnaire.Assessment, last *store.Snapshot, left questionnaire.LeftBehind) {
+func (e *environment) sayWhatWasCarried(last *store.Snapshot, left questionnaire.LeftBehind) {
 	if last == nil {
 		return
 	}
