@@ -67,6 +67,7 @@ type finalized struct{ err error }
 type reportRendered struct {
 	document *report.Document
 	text     []byte
+	err      error // a file that the report is made from cannot be read
 }
 
 // reportWritten says where the report went.

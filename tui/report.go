@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"charm.land/huh/v2"
 
 	"demarc/questionnaire"
+	"demarc/scoring/handover"
 	"demarc/scoring/report"
 )
 
@@ -31,9 +33,13 @@ func newReport(app *App) *reportScreen { return &reportScreen{app: app} }
 // renderReport renders the report of the assessment in hand, off the event
 // loop and from a copy, so that answering can go on.
 func (a *App) renderReport() tea.Cmd {
-	sheet := a.session.scoredCopy()
+	sheet, keeper := a.session.scoredCopy(), a.env.Store
 	return func() tea.Msg {
-		document := report.New(sheet)
+		input, err := handover.ReportInput(context.Background(), keeper, sheet)
+		if err != nil {
+			return reportRendered{err: err}
+		}
+		document := report.New(input)
 		return reportRendered{document: document, text: document.Markdown()}
 	}
 }
@@ -73,6 +79,10 @@ func (r *reportScreen) pagerWidth() int {
 func (r *reportScreen) update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case reportRendered:
+		if msg.err != nil {
+			r.app.notice = "The report cannot be made: " + clean(msg.err.Error())
+			return r.app.back()
+		}
 		r.text, r.outline = msg.text, msg.document.Outline()
 		r.layOut()
 	case reportWritten:

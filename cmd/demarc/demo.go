@@ -99,7 +99,7 @@ func (e *environment) writeDemo(sample *questionnaire.Assessment, bank *question
 	}{
 		{"assessment.json", document},
 		{"scores.json", scores},
-		{"report.md", report.New(sheet).Markdown()},
+		{"report.md", report.New(report.Input{Sheet: sheet}).Markdown()},
 	}
 	if err := os.MkdirAll(options.out, 0o700); err != nil {
 		return err

@@ -7,6 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"demarc/questionnaire"
+	"demarc/scoring"
+	"demarc/scoring/handover"
 	"demarc/scoring/report"
 )
 
@@ -45,9 +47,17 @@ func runReport(ctx context.Context, env *environment, options reportOptions) err
 	if options.format != "md" {
 		return fmt.Errorf("unknown format %q: want md", questionnaire.Printable(options.format))
 	}
-	sheet, err := env.score(ctx, options.id, options.asOf)
+	opened, snapshot, err := env.load(ctx, options.id)
 	if err != nil {
 		return err
 	}
-	return env.writeOutput(options.output, report.New(sheet).Markdown(), options.force)
+	day, err := env.asOf(options.asOf, snapshot.Assessment)
+	if err != nil {
+		return err
+	}
+	input, err := handover.ReportInput(ctx, opened, scoring.Score(snapshot.Bank, snapshot.Assessment, day))
+	if err != nil {
+		return err
+	}
+	return env.writeOutput(options.output, report.New(input).Markdown(), options.force)
 }

@@ -33,7 +33,7 @@ func build(source Source, chain *chain) (Files, error) {
 		return nil, err
 	}
 	sheet := scoring.Score(subject.bank, subject.assessment, source.AsOf)
-	files[reportFile] = report.New(sheet).Markdown()
+	files[reportFile] = report.New(chain.reportInput(sheet)).Markdown()
 	if files[registerFile], err = register(sheet, evidence); err != nil {
 		return nil, err
 	}

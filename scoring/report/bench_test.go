@@ -18,7 +18,7 @@ func BenchmarkReport(b *testing.B) {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				b.SetBytes(int64(len(report.New(sheet).Markdown())))
+				b.SetBytes(int64(len(report.New(report.Input{Sheet: sheet}).Markdown())))
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(size), "ns/question")
 		})

@@ -53,7 +53,7 @@ func empty(t testing.TB, bank *questionnaire.Bank) *questionnaire.Assessment {
 }
 
 func reportOf(bank *questionnaire.Bank, assessment *questionnaire.Assessment) *report.Document {
-	return report.New(scoring.Score(bank, assessment, assessment.AsOf(today)))
+	return report.New(report.Input{Sheet: scoring.Score(bank, assessment, assessment.AsOf(today))})
 }
 
 func TestMarkdownGolden(t *testing.T) {

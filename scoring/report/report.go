@@ -7,10 +7,19 @@ import (
 	"demarc/scoring"
 )
 
+// Input is what a report is made from.
+type Input struct {
+	Sheet *scoring.Sheet
+	// Previous is the assessment that this one follows, scored on its own as-of
+	// day; nil where there is none or it is not at hand.
+	Previous *scoring.Sheet
+	Signoff  questionnaire.Signoff
+}
+
 // New writes the report of a scored assessment. It reads no clock: every date
-// in it comes from the sheet.
-func New(sheet *scoring.Sheet) *Document {
-	s := newSubject(sheet)
+// in it comes from the input.
+func New(input Input) *Document {
+	s := newSubject(input)
 	return &Document{
 		Title: s.title(),
 		Sections: []Section{
@@ -20,6 +29,7 @@ func New(sheet *scoring.Sheet) *Document {
 			s.responsibility(),
 			s.completeness(),
 			s.coverage(),
+			s.change(),
 			s.gapList(),
 			s.exceptions(),
 			s.notApplicable(),
@@ -27,6 +37,7 @@ func New(sheet *scoring.Sheet) *Document {
 			s.answers(),
 			s.evidenceRegister(),
 			s.participants(),
+			s.signOff(),
 			s.method(),
 			s.ledger(),
 			s.howToCheck(),

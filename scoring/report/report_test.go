@@ -26,7 +26,7 @@ func eachReport(t *testing.T, check func(t *testing.T, sheet *scoring.Sheet, doc
 	bank := sampleBank(t)
 	run := func(name string, assessment *questionnaire.Assessment) {
 		sheet := score(bank, assessment)
-		t.Run(name, func(t *testing.T) { check(t, sheet, report.New(sheet)) })
+		t.Run(name, func(t *testing.T) { check(t, sheet, report.New(report.Input{Sheet: sheet})) })
 	}
 	run("draft", draft(t))
 	run("empty", empty(t, bank))
@@ -66,7 +66,7 @@ func requireHolds(t *testing.T, where, part string, wanted ...string) {
 
 func TestReportIsDeterministic(t *testing.T) {
 	eachReport(t, func(t *testing.T, sheet *scoring.Sheet, document *report.Document) {
-		again := report.New(scoring.Score(sheet.Bank(), sheet.Assessment().Clone(), sheet.AsOf()))
+		again := report.New(report.Input{Sheet: scoring.Score(sheet.Bank(), sheet.Assessment().Clone(), sheet.AsOf())})
 		if !bytes.Equal(document.Markdown(), again.Markdown()) {
 			t.Error("the same sheet gives other bytes")
 		}

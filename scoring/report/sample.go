@@ -21,7 +21,7 @@ type SampleOrigin struct {
 // Sample writes a sample of positive answers for an auditor to test: each with
 // what was said, how to check it, and a place for the result.
 func Sample(sheet *scoring.Sheet, sample scoring.Sample, origin SampleOrigin) *Document {
-	s := &sampled{subject: newSubject(sheet), sample: sample, origin: origin}
+	s := &sampled{subject: newSubject(Input{Sheet: sheet}), sample: sample, origin: origin}
 	return &Document{Title: s.title(), Sections: []Section{s.about(), s.drawnFrom(), s.drawn(), s.again()}}
 }
 

@@ -15,6 +15,9 @@ const nothing = "–"
 // subject is what a report is about, with the figures that several sections
 // print, and the one way to print each kind of thing.
 type subject struct {
+	sheet      *scoring.Sheet
+	previous   *scoring.Sheet // nil where there is nothing to compare with
+	signoff    questionnaire.Signoff
 	assessment *questionnaire.Assessment
 	bank       *questionnaire.Bank
 	asOf       questionnaire.Date
@@ -28,8 +31,10 @@ type subject struct {
 	accepted   []scoring.Gap
 }
 
-func newSubject(sheet *scoring.Sheet) *subject {
+func newSubject(input Input) *subject {
+	sheet := input.Sheet
 	s := &subject{
+		sheet: sheet, previous: input.Previous, signoff: input.Signoff,
 		assessment: sheet.Assessment(),
 		bank:       sheet.Bank(),
 		asOf:       sheet.AsOf(),

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"demarc/questionnaire"
 	"demarc/scoring"
@@ -17,7 +18,7 @@ func (s *subject) title() string {
 
 // summary is the first page: what this is, what is worst, and the figures.
 func (s *subject) summary() Section {
-	blocks := []Block{s.status(), s.identity()}
+	blocks := slices.Concat([]Block{s.status()}, s.signed(), s.corrects(), s.leftOpen(), []Block{s.identity()})
 	blocks = append(blocks, s.criticalGaps()...)
 	blocks = append(blocks, s.lowestArea())
 	blocks = append(blocks, s.overallFigures()...)
