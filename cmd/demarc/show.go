@@ -74,11 +74,14 @@ func showForPeople(sheet *scoring.Sheet) string {
 func overallTable(sheet *scoring.Sheet) *table {
 	overall := sheet.Overall()
 	facts := &table{}
+	if overall.Carried > 0 {
+		// What was only carried over earns nothing yet, which says nothing about
+		// the team: how far it is comes first.
+		facts.add("re-affirmed or answered", fmt.Sprintf("%d of %d", overall.Asked-overall.Carried-overall.Unanswered, overall.Asked))
+		facts.add("if nothing changed", percent(overall.AsCarried))
+	}
 	facts.add("coverage", percentIn(overall.Coverage, sheet)+", self-reported, mean of the areas")
 	facts.add("if every open answer were all", percentIn(overall.Ceiling, sheet))
-	if overall.Carried > 0 {
-		facts.add("as last time, if nothing changed", percent(overall.AsCarried))
-	}
 	facts.add("with evidence of the period", percent(overall.Evidenced))
 	facts.add("if every n/a counted as none", percent(overall.NAAsNone))
 	facts.add("all questions together", percent(overall.Pooled))
