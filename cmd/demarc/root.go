@@ -79,6 +79,7 @@ func newRootCmd(env *environment) *cobra.Command {
 		newAnswerCmd(env), newReaffirmCmd(env), newFinalizeCmd(env), newSignoffCmd(env), newMergeCmd(env),
 		newListCmd(env), newShowCmd(env), newGapsCmd(env), newPlanCmd(env), newQuestionsCmd(env), newReportCmd(env),
 		newCompareCmd(env), newTrendCmd(env), newGateCmd(env), newSampleCmd(env),
+		newPackageCmd(env), newVerifyCmd(env),
 		newCompletionCmd(env), newManCmd(env),
 	)
 	root.SetHelpCommandGroupID(groupMore)

@@ -54,14 +54,26 @@ func (k SSHKeygen) Sign(ctx context.Context, files Files, key string) error {
 	return nil
 }
 
-// sshKeygen prepares ssh-keygen to run. It is interrupted rather than killed, so
-// that it gives back the terminal as it was.
+// sshKeygen prepares ssh-keygen to run. When ctx ends it is interrupted, so that
+// it gives back the terminal as it was, and only killed if that does not help.
 func sshKeygen(ctx context.Context, args ...string) *exec.Cmd {
-	const patience = 2 * time.Second
+	const patience = 5 * time.Second
 	command := exec.CommandContext(ctx, "ssh-keygen", args...)
-	command.Cancel = func() error { return command.Process.Signal(os.Interrupt) }
 	command.WaitDelay = patience
+	command.Cancel = func() error {
+		go interrupt(command.Process)
+		return nil
+	}
 	return command
+}
+
+// interrupt goes on until the process has ended: ssh-keygen misses a signal that
+// comes right before it waits for a key.
+func interrupt(process *os.Process) {
+	const pause = 50 * time.Millisecond
+	for process.Signal(os.Interrupt) == nil {
+		time.Sleep(pause)
+	}
 }
 
 // Signer says whose signatures are accepted.
