@@ -1,123 +1,173 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
-	"demarc/questionnaire"
 	"demarc/questionnaire/demo"
 	"demarc/questionnaire/store"
 	"demarc/scoring"
+	"demarc/scoring/handover"
 	"demarc/scoring/report"
 )
-
-type demoOptions struct {
-	out   string
-	force bool
-}
 
 // demoDir is where demo writes without a terminal, if nobody says where.
 const demoDir = "demarc-demo"
 
 func newDemoCmd(env *environment) *cobra.Command {
-	var options demoOptions
+	var out string
 	cmd := &cobra.Command{
 		Use:     "demo",
 		GroupID: groupBegin,
-		Short:   "Try it with the answers of a sample team",
-		Long: `Open the app on a throw-away workspace with the answers of a sample team.
+		Short:   "Try it with four quarters of a sample team",
+		Long: `Open the app on a throw-away workspace with four quarters of a sample team: three
+that are final and signed, and the current one as a draft that was carried over
+and is partly re-affirmed.
 
-With --out, or without a terminal, write the sample assessment, its scores and
-its report into a folder instead.`,
+With --out, or without a terminal, make a workspace of them in a new folder
+instead, with the report of each quarter and what moved since the one before,
+and show the scores of the current one.`,
 		Example: "  demarc demo\n  demarc demo --out sample",
 		Args:    exactly(),
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runDemo(cmd.Context(), env, options) },
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if out == "" && env.needsTerminal() == nil {
+				return tryDemo(cmd.Context(), env)
+			}
+			return writeDemo(cmd.Context(), env, cmp.Or(out, demoDir))
+		},
 	}
-	cmd.Flags().StringVar(&options.out, "out", "", "folder to write into (without a terminal: "+demoDir+")")
-	cmd.Flags().BoolVar(&options.force, "force", false, "write over files that are there")
+	cmd.Flags().StringVar(&out, "out", "", "new folder to write into (without a terminal: "+demoDir+")")
 	return cmd
 }
 
-func runDemo(ctx context.Context, env *environment, options demoOptions) error {
-	current, err := env.currentBank(nil)
-	if err != nil {
-		return err
-	}
-	sample, err := demo.Assessment(current, generator(), env.now())
-	if err != nil {
-		return err
-	}
-	if options.out == "" && env.needsTerminal() == nil {
-		return env.tryOut(ctx, sample, current)
-	}
-	if options.out == "" {
-		options.out = demoDir
-	}
-	return env.writeDemo(sample, current, options)
-}
-
-// tryOut opens the app on a workspace that is gone afterwards.
-func (e *environment) tryOut(ctx context.Context, sample *questionnaire.Assessment, bank *questionnaire.Bank) (err error) {
+// tryDemo opens the app on a workspace that is gone afterwards.
+func tryDemo(ctx context.Context, env *environment) (err error) {
 	dir, err := os.MkdirTemp("", "demarc-demo-*")
 	if err != nil {
 		return fmt.Errorf("make a throw-away workspace: %w", err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	opened, err := store.InitFile(dir, store.Config{Organization: sample.Organization(), Team: sample.Team()}, e.now)
+	opened, err := env.tellDemo(ctx, dir)
 	if err != nil {
 		return err
 	}
-	if err := opened.Create(ctx, sample, bank); err != nil {
+	if err := env.runApp(ctx, opened, "answers of a sample team; nothing of it is kept", ""); err != nil {
 		return err
 	}
-	if err := e.runApp(ctx, opened, "answers of a sample team; nothing of it is kept", ""); err != nil {
-		return err
-	}
-	e.say("the sample workspace is gone; demarc init makes one of your own, demarc demo --out DIR keeps the sample report")
+	env.say("the sample workspace is gone; demarc init makes one of your own, demarc demo --out DIR keeps the sample")
 	return nil
 }
 
-func (e *environment) writeDemo(sample *questionnaire.Assessment, bank *questionnaire.Bank, options demoOptions) error {
-	sheet := scoring.Score(bank, sample, sample.AsOf(e.now()))
-	scores, err := encodeJSON(sheet.Scores())
+// tellDemo makes the sample team's workspace in a folder.
+func (e *environment) tellDemo(ctx context.Context, dir string) (*store.File, error) {
+	bank, err := e.currentBank(nil)
+	if err != nil {
+		return nil, err
+	}
+	err = demo.Tell(ctx, demo.Setting{
+		Bank: bank, Generator: generator(), Now: e.now(),
+		Open: func(clock store.Clock) (store.Store, error) {
+			return store.InitFile(dir, store.Config{Organization: demo.Organization, Team: demo.Team}, clock, bank)
+		},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return store.OpenFile(dir, e.now, bank)
+}
+
+// writeDemo makes the sample team's workspace, with what demarc has to say about
+// it, and shows the scores of the current quarter. It is made beside its place
+// and put there whole.
+func writeDemo(ctx context.Context, env *environment, out string) (err error) {
+	if err := checkFree(out); err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(out), 0o700); err != nil {
+		return err
+	}
+	beside, err := os.MkdirTemp(filepath.Dir(out), ".demarc-demo-*.tmp")
 	if err != nil {
 		return err
 	}
-	document, err := sample.Encode()
+	defer func() { err = errors.Join(err, os.RemoveAll(beside)) }()
+	opened, err := env.tellDemo(ctx, beside)
 	if err != nil {
 		return err
 	}
-	files := []struct {
-		name    string
-		content []byte
-	}{
-		{"assessment.json", document},
-		{"scores.json", scores},
-		{"report.md", report.New(report.Input{Sheet: sheet}).Markdown()},
-	}
-	if err := os.MkdirAll(options.out, 0o700); err != nil {
+	sheets, err := env.writeSampleReports(ctx, opened)
+	if err != nil {
 		return err
 	}
-	for _, file := range files {
-		path := filepath.Join(options.out, file.name)
-		if _, err := os.Lstat(path); !options.force && !errors.Is(err, fs.ErrNotExist) {
-			return errNoOverwrite(path)
+	if err := moveTo(beside, out); err != nil {
+		return err
+	}
+	env.say("made a workspace of the sample team in %s, with reports in %s; demarc --dir %s opens it",
+		out, filepath.Join(out, filepath.Base(opened.ReportsDir())), out)
+	return env.printText(showForPeople(sheets[len(sheets)-1]))
+}
+
+// checkFree refuses a folder that holds something.
+func checkFree(dir string) error {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil && len(entries) > 0 {
+		return advise(fmt.Errorf("%s is there already", dir), "choose a folder that is not")
+	}
+	return err
+}
+
+// moveTo puts a finished folder in its place, where an empty one may be.
+func moveTo(finished, place string) error {
+	if err := os.Remove(place); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return os.Rename(finished, place)
+}
+
+// writeSampleReports writes the report of each quarter, and what moved since the
+// one before, and returns the scored quarters, the oldest first.
+func (e *environment) writeSampleReports(ctx context.Context, in *store.File) ([]*scoring.Sheet, error) {
+	listed, err := in.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	write := reportWriter(in.ReportsDir())
+	var sheets []*scoring.Sheet
+	for _, one := range slices.Backward(listed) {
+		if one.Err != nil {
+			return nil, one.Err
+		}
+		a := one.Snapshot.Assessment
+		sheet := scoring.Score(one.Snapshot.Bank, a, a.AsOf(e.now()))
+		sheets = append(sheets, sheet)
+		input, err := handover.ReportInput(ctx, in, sheet)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := write(a.ID()+".md", report.New(input).Markdown(), false); err != nil {
+			return nil, err
+		}
+		if input.Previous == nil {
+			continue
+		}
+		comparison, err := scoring.Compare(input.Previous, sheet)
+		if err != nil {
+			return nil, err
+		}
+		if _, err := write(a.ID()+"-compared.txt", []byte(e.compareForPeople(comparison)), false); err != nil {
+			return nil, err
 		}
 	}
-	for _, file := range files {
-		path := filepath.Join(options.out, file.name)
-		if err := replaceFile(path, file.content); err != nil {
-			return err
-		}
-		if err := e.print([]byte(path + "\n")); err != nil {
-			return err
-		}
-	}
-	return nil
+	return sheets, nil
 }

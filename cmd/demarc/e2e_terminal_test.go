@@ -4,6 +4,7 @@ package main_test
 
 import (
 	"errors"
+	"os"
 	"os/exec"
 	"strings"
 	"testing"
@@ -147,4 +148,26 @@ func TestDumbTerminal(t *testing.T) {
 	terminal.Expect("TERM=dumb", "report")
 	terminal.ExpectExit(2)
 	terminal.ExpectRestored()
+}
+
+// The demo shows four quarters, and leaves nothing behind.
+func TestDemoOnATerminal(t *testing.T) {
+	m := newMachine(t)
+	temporary := t.TempDir()
+	command := m.command(m.binary, "demo")
+	command.Env = append(command.Env, "TMPDIR="+temporary)
+	terminal := screentest.Start(t, command, 80, 24)
+	want := []string{"sample team"}
+	for period, ok := thisQuarter(), true; len(want) < 5 && ok; period, ok = period.Preceding() {
+		want = append(want, period.Label)
+	}
+	terminal.Expect(want...)
+	terminal.Press("r")
+	terminal.Expect("Threat")
+	terminal.Press("ctrl+c")
+	terminal.ExpectExit(0)
+	terminal.ExpectRestored()
+	if left, err := os.ReadDir(temporary); err != nil || len(left) > 0 {
+		t.Errorf("the demo left %v behind: %v", left, err)
+	}
 }
