@@ -22,6 +22,9 @@ import (
 // demoDir is where demo writes without a terminal, if nobody says where.
 const demoDir = "demarc-demo"
 
+// packagesDir is the folder of the sample workspace that holds the package.
+const packagesDir = "packages"
+
 func newDemoCmd(env *environment) *cobra.Command {
 	var out string
 	cmd := &cobra.Command{
@@ -33,8 +36,9 @@ that are final and signed, and the current one as a draft that was carried over
 and is partly re-affirmed.
 
 With --out, or without a terminal, make a workspace of them in a new folder
-instead, with the report of each quarter and what moved since the one before,
-and show the scores of the current one.`,
+instead, with the report of each quarter and what moved since the one before, and
+with the package of the last final, which demarc verify checks. It shows the
+scores of the current quarter.`,
 		Example: "  demarc demo\n  demarc demo --out sample",
 		Args:    exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -107,11 +111,14 @@ func writeDemo(ctx context.Context, env *environment, out string) (err error) {
 	if err != nil {
 		return err
 	}
+	if err := packageLastFinal(ctx, opened, sheets); err != nil {
+		return err
+	}
 	if err := moveTo(beside, out); err != nil {
 		return err
 	}
-	env.say("made a workspace of the sample team in %s, with reports in %s; demarc --dir %s opens it",
-		out, filepath.Join(out, filepath.Base(opened.ReportsDir())), out)
+	env.say("made a workspace of the sample team in %s, with its reports in %s and what an auditor gets in %s; demarc --dir %s opens it",
+		out, filepath.Join(out, filepath.Base(opened.ReportsDir())), filepath.Join(out, packagesDir), out)
 	return env.printText(showForPeople(sheets[len(sheets)-1]))
 }
 
@@ -170,4 +177,29 @@ func (e *environment) writeSampleReports(ctx context.Context, in *store.File) ([
 		}
 	}
 	return sheets, nil
+}
+
+// packageLastFinal makes the package of the newest final, named by its id.
+func packageLastFinal(ctx context.Context, in *store.File, sheets []*scoring.Sheet) error {
+	for _, sheet := range slices.Backward(sheets) {
+		a := sheet.Assessment()
+		if !a.Final() {
+			continue
+		}
+		source, err := handover.Gather(ctx, in, a.ID())
+		if err != nil {
+			return err
+		}
+		source.AsOf = sheet.AsOf()
+		files, err := handover.Build(source)
+		if err != nil {
+			return err
+		}
+		packages := filepath.Join(in.Dir(), packagesDir)
+		if err := os.Mkdir(packages, 0o700); err != nil {
+			return err
+		}
+		return handover.Write(filepath.Join(packages, a.ID()), files)
+	}
+	return nil
 }
