@@ -124,6 +124,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.takeScope(msg)
 	case finalized:
 		return a, a.takeFinalized(msg)
+	case proposal:
+		return a, a.takeProposal(msg)
 	case previousRead:
 		a.takePrevious(msg)
 		return a, nil

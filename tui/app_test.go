@@ -79,8 +79,10 @@ func TestSetupNamesServicesAndDatesOfItsOwn(t *testing.T) {
 func TestSetupRefusesASecondAssessmentOfThePeriod(t *testing.T) {
 	u := answering(t, 80, 24)
 	u.press("q", "n")
-	u.types("Payments")
-	u.press("enter", "enter")
+	u.sees("Payments  2027-Q1") // the next quarter that is free
+	u.press("c", "enter", "ctrl+u")
+	u.types("2026-Q4")
+	u.press("enter")
 	u.sees("1 of 3", "Payments has an assessment for 2026-Q4 already")
 }
 

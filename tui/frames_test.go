@@ -47,19 +47,21 @@ var scenes = []struct {
 	{"home", func(u *user) { answerSome(u); u.press("q") }},
 }
 
-// quarterScenes lead a user, who is at home with a carried draft on it, to the
-// screens of the next quarter.
+// quarterScenes lead a user, who is at home with last quarter's final or a
+// carried draft on it, to the screens of the next quarter.
 var quarterScenes = []struct {
 	name  string
+	sits  func(t *testing.T, width, height int) *user
 	steps func(u *user)
 }{
-	{"carried-home", func(*user) {}},
-	{"carried-list", func(u *user) { u.press("enter") }},
-	{"carried-list-begun", func(u *user) { u.press("enter", "a", "enter", "3", "esc", "tab", "tab", "a") }},
-	{"carried-together", func(u *user) { u.press("enter", "A") }},
-	{"carried-question", func(u *user) { u.press("enter", "tab", "tab", "tab", "tab", "enter") }},
-	{"carried-reworded", func(u *user) { u.press("enter", "tab", "tab", "enter") }},
-	{"carried-results", func(u *user) { u.press("enter", "a", "r") }},
+	{"next", nextQuarter, func(u *user) { u.press("n") }},
+	{"carried-home", carried, func(*user) {}},
+	{"carried-list", carried, func(u *user) { u.press("enter") }},
+	{"carried-list-begun", carried, func(u *user) { u.press("enter", "a", "enter", "3", "esc", "tab", "tab", "a") }},
+	{"carried-together", carried, func(u *user) { u.press("enter", "A") }},
+	{"carried-question", carried, func(u *user) { u.press("enter", "tab", "tab", "tab", "tab", "enter") }},
+	{"carried-reworded", carried, func(u *user) { u.press("enter", "tab", "tab", "enter") }},
+	{"carried-results", carried, func(u *user) { u.press("enter", "a", "r") }},
 }
 
 // answerSome gives one answer of every kind in turn.
@@ -114,7 +116,7 @@ func TestFrames(t *testing.T) {
 		framesOf(t, scene.name, answering, scene.steps)
 	}
 	for _, scene := range quarterScenes {
-		framesOf(t, scene.name, carried, scene.steps)
+		framesOf(t, scene.name, scene.sits, scene.steps)
 	}
 }
 
@@ -172,7 +174,7 @@ func TestFramesFitEveryTerminal(t *testing.T) {
 		fit(scene.name, answering, scene.steps)
 	}
 	for _, scene := range quarterScenes {
-		fit(scene.name, carried, scene.steps)
+		fit(scene.name, scene.sits, scene.steps)
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"demarc/questionnaire"
 	"demarc/questionnaire/store"
 	"demarc/scoring"
 )
@@ -126,6 +127,18 @@ func (h *homeScreen) openChosen(then destination) tea.Cmd {
 	return h.app.openAssessment(entry.listed.ID, then)
 }
 
+// teamAtHand returns whose next assessment n would begin: of the one that is
+// chosen, if it can be read. It returns nothing where there is none yet.
+func (h *homeScreen) teamAtHand() string {
+	if len(h.entries) == 0 {
+		return ""
+	}
+	if sheet := h.entries[h.chosen].sheet; sheet != nil {
+		return sheet.Assessment().Team()
+	}
+	return h.app.env.proposed.Team
+}
+
 func (h *homeScreen) header() (left, right string) {
 	t := h.app.env.theme
 	return t.title.Render("demarc") + t.muted.Render("  "+clean(h.app.env.Where)), h.app.env.Now().Format("2 Jan 2006")
@@ -196,7 +209,7 @@ func (h *homeScreen) atHand(entry homeEntry) []string {
 		facts += fmt.Sprintf(" %s about %d min left", t.symbols.dot, left)
 	}
 	lines = append(lines, "  "+t.muted.Render(facts))
-	return append(lines, "  "+t.strong.Render("next: ")+nextStep(entry.sheet))
+	return append(lines, "  "+t.strong.Render("next: ")+nextStep(entry.sheet, h.app.env.Now()))
 }
 
 func statusWord(final bool) string {
@@ -207,9 +220,11 @@ func statusWord(final bool) string {
 }
 
 // nextStep proposes the one thing to do next with an assessment.
-func nextStep(sheet *scoring.Sheet) string {
+func nextStep(sheet *scoring.Sheet, now time.Time) string {
 	counts := sheet.Counts()
 	switch {
+	case sheet.Assessment().Final() && sheet.Assessment().Period().End.Before(questionnaire.NewDate(now)):
+		return "begin the next assessment (n), or read the results (r)"
 	case sheet.Assessment().Final():
 		return "read the results (r) or write the report (w)"
 	case counts.Carried > 0:

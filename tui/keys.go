@@ -14,7 +14,7 @@ var keys = struct {
 	Search, Guide, Review, Results, Report, Map    key.Binding
 	Home, Help, Back, Suspend, Quit                key.Binding
 	New, Open, Finalize, Save, Retry, WhatIf       key.Binding
-	Scope, Agenda, Together                        key.Binding
+	Scope, Agenda, Together, Change, Fresh         key.Binding
 }{
 	None:    bind("none", "1"),
 	Some:    bind("some", "2"),
@@ -72,6 +72,8 @@ var keys = struct {
 	Scope:    bind("accounts", "c"),
 	Agenda:   bind("carried", "g"),
 	Together: bind("together", "A"),
+	Change:   bind("change", "c"),
+	Fresh:    bind("without carrying over", "f"),
 }
 
 // bind makes a binding whose help names its first key.

@@ -8,16 +8,16 @@ import (
 )
 
 // reaffirming sits down in front of the list of what was carried over.
-func reaffirming(t *testing.T, width, height int) *user {
+func reaffirming(t *testing.T, height int) *user {
 	t.Helper()
-	u := carried(t, width, height)
+	u := carried(t, 80, height)
 	u.press("enter")
 	u.sees("> Carried over")
 	return u
 }
 
 func TestTheShortListComesFirst(t *testing.T) {
-	u := reaffirming(t, 80, 45)
+	u := reaffirming(t, 45)
 	screen := u.screen()
 	at := -1
 	for _, text := range []string{
@@ -35,7 +35,7 @@ func TestTheShortListComesFirst(t *testing.T) {
 }
 
 func TestOneKeyReaffirmsALineAndGoesOn(t *testing.T) {
-	u := reaffirming(t, 80, 24)
+	u := reaffirming(t, 24)
 	u.press("a")
 	if got := u.stored("CSP-04"); got.State != questionnaire.StateReaffirmed || got.By != "Ana Ruiz" || got.Bulk {
 		t.Errorf("stored %+v", got)
@@ -52,7 +52,7 @@ func TestOneKeyReaffirmsALineAndGoesOn(t *testing.T) {
 }
 
 func TestTheRestTogetherAsksOnceAndLeavesOutWhatNeedsALook(t *testing.T) {
-	u := reaffirming(t, 80, 24)
+	u := reaffirming(t, 24)
 	u.press("A")
 	u.sees("Re-affirm 6 answers together?", "of them are below all", "15 critical")
 	u.press("enter")
@@ -75,7 +75,7 @@ func TestTheRestTogetherAsksOnceAndLeavesOutWhatNeedsALook(t *testing.T) {
 }
 
 func TestGroupsAndKeysOfTheList(t *testing.T) {
-	u := reaffirming(t, 80, 24)
+	u := reaffirming(t, 24)
 	u.press("tab")
 	u.sees("▸ NET-05")
 	u.press("tab", "tab", "tab", "tab", "tab")

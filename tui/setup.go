@@ -32,6 +32,12 @@ type setupScreen struct {
 	page                     int // of the services, a tier a page
 	depth                    string
 	names                    string
+
+	earlier    store.Snapshot         // what is carried over; empty where nothing is
+	base       questionnaire.Scope    // what of the scope no page asks for
+	people     []questionnaire.Person // as the earlier assessment names them
+	considered string                 // the team of which was decided what is carried over
+	looking    bool                   // for an earlier assessment of the team
 }
 
 // The steps of setup. stepDates and stepServices are left out where they are
@@ -44,21 +50,16 @@ const (
 	stepDepth
 )
 
-// startSetup goes to a new assessment's setup.
+// startSetup begins a new assessment: of the team at hand, if home shows one, as
+// it was last time, else with the pages of setup.
 func (a *App) startSetup() tea.Cmd {
 	if a.env.bank == nil {
 		return nil
 	}
-	setup := &setupScreen{
-		app: a, team: a.env.proposed.Team,
-		label: questionnaire.QuarterOf(questionnaire.NewDate(a.env.Now())).Label,
-		depth: questionnaire.DepthFull.String(), names: a.env.proposed.By,
-		services: make(map[questionnaire.Tier]*[]string),
+	if team := a.homeScreen().teamAtHand(); team != "" {
+		return a.propose(team, questionnaire.Period{})
 	}
-	for _, tier := range questionnaire.Tiers() {
-		setup.tiers = append(setup.tiers, tier.String())
-		setup.services[tier] = new([]string)
-	}
+	setup := newSetup(a, proposal{spec: questionnaire.Spec{Team: a.env.proposed.Team}})
 	a.show(setup)
 	return setup.enter(stepTeam)
 }
@@ -194,6 +195,9 @@ func (s *setupScreen) heading() []string {
 		stepServices: "A tier with none ticked has all its services in scope.",
 		stepDepth:    "Names, with commas between; the first one answers. Names are printed in the report as entered.",
 	}
+	if last := s.earlier.Assessment; last != nil {
+		explained[stepTeam] = "The answers of " + clean(last.Period().Label) + " come along, to be re-affirmed. A period is 2026-Q4, 2026-H2, 2026, 2026-11, or a label of your own with dates."
+	}
 	lines := t.formHeading(titles[s.step], explained[s.step], s.form, s.formWidth(), s.height)
 	if s.problem != "" {
 		last := len(lines) - 1
@@ -295,12 +299,15 @@ func (s *setupScreen) leaveDates() tea.Cmd {
 		if entry.sheet == nil {
 			continue
 		}
-		a := entry.sheet.Assessment()
-		if questionnaire.TeamSlug(a.Team()) == questionnaire.TeamSlug(s.team) && a.Period().Overlaps(period) {
+		if a := entry.sheet.Assessment(); covers(a, s.team, period) {
 			return s.again(fmt.Errorf("%s has an assessment for %s already: choose another period, or go back and open it", a.Team(), a.Period().Label))
 		}
 	}
-	return s.enter(stepTiers)
+	if s.settled(period) {
+		return s.enter(stepTiers)
+	}
+	s.looking = true
+	return s.app.propose(strings.TrimSpace(s.team), period)
 }
 
 // again shows the step once more with what was wrong.
@@ -326,7 +333,8 @@ func (s *setupScreen) period() (questionnaire.Period, error) {
 }
 
 func (s *setupScreen) scope() (questionnaire.Scope, error) {
-	scope := questionnaire.Scope{Tiers: s.tickedTiers()}
+	scope := s.base
+	scope.Tiers, scope.Services = s.tickedTiers(), nil
 	for _, tier := range scope.Tiers {
 		if s.choose {
 			scope.Services = append(scope.Services, *s.services[tier]...)
@@ -337,10 +345,12 @@ func (s *setupScreen) scope() (questionnaire.Scope, error) {
 	return scope, err
 }
 
-// created says that a new assessment is in the store, or why it is not.
+// created says that a new assessment is in the store, where to go with it, or
+// why it is not there.
 type created struct {
-	id  string
-	err error
+	id   string
+	then destination
+	err  error
 }
 
 func (s *setupScreen) create() tea.Cmd {
@@ -353,10 +363,14 @@ func (s *setupScreen) create() tea.Cmd {
 		return s.again(err)
 	}
 	env := s.app.env
-	a, err := questionnaire.New(questionnaire.Spec{
+	spec := questionnaire.Spec{
 		Generator: env.Generator, Organization: env.proposed.Organization,
-		Team: s.team, Period: period, Scope: scope, People: peopleNamed(s.names),
-	}, env.bank, env.Now())
+		Team: s.team, Period: period, Scope: scope, People: peopleNamed(s.names, s.people),
+	}
+	if s.earlier.Assessment != nil {
+		return s.app.begin(s.earlier, spec)
+	}
+	a, err := questionnaire.New(spec, env.bank, env.Now())
 	if err != nil {
 		return s.again(err)
 	}
@@ -367,27 +381,17 @@ func (s *setupScreen) create() tea.Cmd {
 	}
 }
 
-func peopleNamed(names string) []questionnaire.Person {
-	var people []questionnaire.Person
-	for name := range strings.SplitSeq(names, ",") {
-		if name = strings.TrimSpace(name); name != "" {
-			people = append(people, questionnaire.Person{Name: name})
-		}
-	}
-	return people
-}
-
 // take goes on to the questions of the new assessment. Where the team has one
 // for these days already, setup says so and begins again.
 func (s *setupScreen) take(msg created) tea.Cmd {
 	switch {
 	case msg.err == nil:
-		return s.app.readAssessment(msg.id, toQuestions)
+		return s.app.readAssessment(msg.id, msg.then)
 	case errors.Is(msg.err, store.ErrExists), errors.Is(msg.err, store.ErrOverlap):
-		s.problem = clean(msg.err.Error()) + ". Nothing was changed: choose another period, or go back and open it."
+		s.problem = notMade(msg.err)
 		return s.enter(stepTeam)
 	default:
-		s.problem = "The assessment could not be saved: " + clean(saveProblem(msg.err)) + ". Enter tries again."
+		s.problem = notMade(msg.err)
 		return s.enter(stepDepth)
 	}
 }

@@ -1,0 +1,280 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+	"demarc/scoring"
+)
+
+// nextScreen proposes the next assessment of a team that was assessed before:
+// as last time with one key, or with changes, or without carrying over.
+type nextScreen struct {
+	app           *App
+	width, height int
+	proposal      proposal
+	busy          bool   // being made
+	problem       string // why it could not be made
+}
+
+func newNext(app *App, p proposal) *nextScreen { return &nextScreen{app: app, proposal: p} }
+
+func (n *nextScreen) resize(width, height int) { n.width, n.height = width, height }
+
+func (n *nextScreen) capturing() bool { return false }
+
+func (n *nextScreen) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case created:
+		return n.take(msg)
+	case tea.KeyPressMsg:
+		return n.press(msg)
+	}
+	return nil
+}
+
+func (n *nextScreen) press(msg tea.KeyPressMsg) tea.Cmd {
+	if n.busy {
+		return nil
+	}
+	p := n.proposal
+	switch {
+	case key.Matches(msg, keys.Open) && p.err != nil:
+		return n.app.propose(p.spec.Team, p.spec.Period) // what was wrong may be mended by now
+	case key.Matches(msg, keys.Open):
+		n.busy, n.problem = true, ""
+		return n.app.begin(p.earlier, p.spec)
+	case key.Matches(msg, keys.Change) && p.earlier.Assessment != nil:
+		return n.toPages(p)
+	case key.Matches(msg, keys.Fresh):
+		p.earlier, p.err = store.Snapshot{}, nil
+		return n.toPages(p)
+	}
+	return nil
+}
+
+// toPages goes on with the pages of setup, filled in as proposed.
+func (n *nextScreen) toPages(p proposal) tea.Cmd {
+	setup := newSetup(n.app, p)
+	setup.considered = p.spec.Team
+	n.app.replace(setup)
+	return setup.enter(stepTeam)
+}
+
+func (n *nextScreen) take(msg created) tea.Cmd {
+	n.busy = false
+	if msg.err == nil {
+		return n.app.readAssessment(msg.id, msg.then)
+	}
+	n.problem = notMade(msg.err)
+	return nil
+}
+
+// notMade says why an assessment was not made and what to do about it.
+func notMade(err error) string {
+	switch {
+	case errors.Is(err, store.ErrExists), errors.Is(err, store.ErrOverlap):
+		return clean(err.Error()) + ". Nothing was changed: choose another period, or go back and open that one."
+	case errors.Is(err, questionnaire.ErrClockBehind):
+		return clean(err.Error()) + ". Nothing was changed: set the clock of this computer, then try again."
+	default:
+		return "The assessment could not be saved: " + clean(saveProblem(err)) + ". Nothing was changed: enter tries again."
+	}
+}
+
+// notCarried says why an earlier assessment cannot be carried over.
+func notCarried(err error) string {
+	var changed *questionnaire.ChangedError
+	var damaged *store.DamagedError
+	switch {
+	case errors.As(err, &changed):
+		return clean(changed.ID) + " was changed after it was signed: it is not the document that the signatures name. Bring back the signed one, from version control or a copy, and try again; or begin without carrying over."
+	case errors.As(err, &damaged):
+		return clean(err.Error()) + ". That file may be the one to carry on from; it was left as it is. Mend it and try again, or begin without carrying over."
+	case errors.Is(err, questionnaire.ErrClockBehind):
+		return clean(err.Error()) + ". Set the clock of this computer and try again."
+	default:
+		return clean(err.Error()) + ". Try again, change what is proposed, or begin without carrying over."
+	}
+}
+
+func (n *nextScreen) header() (left, right string) {
+	return n.app.env.theme.title.Render("Next assessment"), ""
+}
+
+func (n *nextScreen) footer() []key.Binding {
+	fresh := keys.Fresh
+	if n.width < 80 {
+		fresh = relabel(fresh, "afresh")
+	}
+	bindings := []key.Binding{relabel(keys.Open, "as last time"), keys.Change, fresh, keys.Back, keys.Help}
+	switch p := n.proposal; {
+	case p.err != nil && p.earlier.Assessment == nil:
+		return []key.Binding{relabel(keys.Open, "try again"), fresh, keys.Back, keys.Help}
+	case p.err != nil:
+		bindings[0] = relabel(keys.Open, "try again")
+	}
+	return bindings
+}
+
+func (n *nextScreen) groups() []keyGroup {
+	return []keyGroup{{"Next assessment", []key.Binding{
+		relabel(keys.Open, "begin, as last time"), relabel(keys.Change, "change team, period, tiers, services, depth or names"),
+		relabel(keys.Fresh, "begin without carrying anything over"),
+	}}}
+}
+
+func (n *nextScreen) view() []string {
+	t, p := n.app.env.theme, n.proposal
+	period := p.spec.Period
+	lines := []string{
+		"  " + t.title.Render(clean(p.spec.Team)+"  "+clean(period.Label)) + t.muted.Render("  "+dayOf(period.Start.Time())+" to "+dayOf(period.End.Time())),
+	}
+	if p.err != nil {
+		lines = append(lines, "")
+		for _, text := range wrap("Nothing can be carried over: "+notCarried(p.err), n.width-4) {
+			lines = append(lines, "  "+t.bad.Render(text))
+		}
+		return t.pane(lines, n.width, n.height)
+	}
+	if n.problem != "" {
+		for _, text := range wrap(n.problem, n.width-4) {
+			lines = append(lines, "  "+t.bad.Render(text))
+		}
+	}
+	return t.pane(append(lines, n.factLines(n.height-len(lines))...), n.width, n.height)
+}
+
+// factLines lists what is proposed, wrapped where there is room for it.
+func (n *nextScreen) factLines(room int) []string {
+	t := n.app.env.theme
+	var whole, short []string
+	for _, fact := range n.facts() {
+		label := "  " + t.muted.Render(fmt.Sprintf("%-9s ", fact.label))
+		whole = append(whole, indent(label, fact.text, n.width-2)...)
+		short = append(short, t.fit(label+fact.text, n.width-1))
+		if fact.last {
+			whole = append(whole, "")
+		}
+	}
+	if len(whole) <= room {
+		return whole
+	}
+	return short
+}
+
+// fact is a line of the proposal; last ends a group.
+type fact struct {
+	label, text string
+	last        bool
+}
+
+func (n *nextScreen) facts() []fact {
+	p := n.proposal
+	scope, last := p.spec.Scope, p.earlier.Assessment
+	follows := clean(last.Period().Label) + ", " + last.Status().String() + ", " + p.before.Coverage().PercentIn(p.before.Bank().Bands()) + " %"
+	if carriedDraft(p.before) {
+		follows = clean(last.Period().Label) + ", draft, " + plural(p.before.Counts().Carried, "answer", "answers") + " not re-affirmed"
+	}
+	if !last.Final() {
+		follows += ". What is answered there from now on does not come along"
+	}
+	var names []string
+	for _, person := range p.spec.People {
+		names = append(names, clean(person.Name))
+	}
+	counts := p.sheet.Counts()
+	depth := fmt.Sprintf("%s, %s, about %d min", scope.Depth, plural(counts.Asked, "question", "questions"), minutesLeft(counts.Unanswered, counts.Carried))
+	return []fact{
+		{"Follows", follows, true},
+		{"Tiers", tierWords(scope.Tiers), false},
+		{"Services", n.serviceWords(scope), false},
+		{"Depth", depth, false},
+		{"Accounts", accountWords(scope), false},
+		{"People", orNone(strings.Join(names, ", ")), true},
+		{"Carried", n.carriedWords(), false},
+		{"Anew", n.anewWords(), false},
+		{"Dropped", n.droppedWords(), false},
+	}
+}
+
+func (n *nextScreen) serviceWords(scope questionnaire.Scope) string {
+	if len(scope.Services) == 0 {
+		return "all of these tiers"
+	}
+	var names []string
+	for _, id := range scope.Services {
+		if service, ok := n.app.env.bank.Service(id); ok {
+			names = append(names, clean(service.Name))
+		}
+	}
+	return strings.Join(names, ", ")
+}
+
+func accountWords(scope questionnaire.Scope) string {
+	text := plural(len(scope.Accounts), "account", "accounts")
+	if scope.AccountsTotal > 0 {
+		text += fmt.Sprintf(" of %d", scope.AccountsTotal)
+	}
+	if len(scope.Regions) > 0 {
+		text += "; " + clean(strings.Join(scope.Regions, ", "))
+	}
+	if len(scope.Exclusions) > 0 {
+		text += "; " + plural(len(scope.Exclusions), "exclusion", "exclusions")
+	}
+	return text
+}
+
+func (n *nextScreen) carriedWords() string {
+	p := n.proposal
+	carried := p.sheet.Counts().Carried
+	if carried == 0 {
+		return "no answer"
+	}
+	look := 0
+	for _, item := range p.agenda.First {
+		if p.sheet.LineAt(item.Place).Standing == scoring.Carried {
+			look++
+		}
+	}
+	text := plural(carried, "answer", "answers") + ", to re-affirm"
+	if look > 0 {
+		text += fmt.Sprintf("; %d of them need a look first", look)
+	}
+	return text
+}
+
+// anewWords says which questions are asked without an answer from last time.
+func (n *nextScreen) anewWords() string {
+	ids := make(map[scoring.Concern][]string)
+	for _, item := range n.proposal.agenda.First {
+		ids[item.Concern] = append(ids[item.Concern], item.Question)
+	}
+	var parts []string
+	for _, group := range []struct {
+		concern scoring.Concern
+		word    string
+	}{{scoring.Reworded, "reworded"}, {scoring.NewQuestion, "new"}, {scoring.LeftOpen, "left open last time"}} {
+		if found := ids[group.concern]; len(found) > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s: %s", len(found), group.word, shortList(found, 4)))
+		}
+	}
+	if len(parts) == 0 {
+		return "nothing"
+	}
+	return strings.Join(parts, "; ")
+}
+
+func (n *nextScreen) droppedWords() string {
+	retired := n.proposal.left.Retired
+	if len(retired) == 0 {
+		return "nothing"
+	}
+	return plural(len(retired), "answer to a retired question", "answers to retired questions") + ": " + shortList(retired, 4)
+}
