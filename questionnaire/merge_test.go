@@ -240,9 +240,10 @@ func evidenceOf(a *questionnaire.Assessment) []string {
 		if answer, _ := a.Answer(id); len(answer.Evidence) > 0 {
 			list = append(list, id+" "+strings.Join(answer.Evidence, " "))
 		}
-		if other, ok := a.Conflict(id); ok {
-			list = append(list, id+" | "+strings.Join(other.Evidence, " "))
-		}
+	}
+	for _, id := range a.Conflicts() {
+		other, _ := a.Conflict(id)
+		list = append(list, id+" | "+strings.Join(other.Evidence, " "))
 	}
 	return list
 }
@@ -290,6 +291,18 @@ func TestMergeOfEvidence(t *testing.T) {
 		},
 		"removed by one, used by the other": {
 			base, withoutExport, proven(t, bank, base, "IAM-03", "Export"), []string{"E-01 Export", "IAM-03 E-01"},
+		},
+		"removed by one, in conflict": {
+			base, withoutExport, changed(t, base, `"by": "Ada"`, `"by": "Grace"`), []string{"E-01 Export", "IAM-01 | E-01"},
+		},
+		"listed twice by theirs": {
+			base, proven(t, bank, base, "IAM-02", "Both"), changed(t, proven(t, bank, base, "IAM-03", "Both", "Again"), `"Again"`, `"Both"`),
+			[]string{"E-01 Export", "E-02 Both", "IAM-01 E-01", "IAM-02 E-02", "IAM-03 E-02"},
+		},
+		"in a conflict of theirs": {
+			base, proven(t, bank, base, "IAM-02", "Ours"), changed(t, proven(t, bank, base, "IAM-03", "Theirs"), `"evidence": {`,
+				`"conflicts": {"IAM-03": {"level": "none", "by": "Eve", "evidence": ["E-02"]}}, "evidence": {`),
+			[]string{"E-01 Export", "E-02 Ours", "E-03 Theirs", "IAM-01 E-01", "IAM-02 E-02", "IAM-03 E-03", "IAM-03 | E-03"},
 		},
 		"removed by one, edited by the other": {
 			base, withoutExport, edited(base, "Theirs"), []string{"E-01 Theirs"},

@@ -358,6 +358,7 @@ func TestGivingALevelSettlesAConflict(t *testing.T) {
 	}{
 		"another level":        {again(questionnaire.LevelSome), true},
 		"the same level again": {again(questionnaire.LevelMost), true},
+		"another in its place": {standing(func(a *questionnaire.Answer) { a.Level = questionnaire.LevelAll }), true},
 		"only a note":          {standing(func(a *questionnaire.Answer) { a.Note = "Looked at it." }), false},
 		"only an owner":        {standing(func(a *questionnaire.Answer) { a.Owner = "Grace" }), false},
 		"taken back":           {standing(func(a *questionnaire.Answer) { *a = questionnaire.Answer{} }), false},
