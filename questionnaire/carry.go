@@ -164,14 +164,16 @@ func (a Answer) Reaffirmed(by, recordedBy string, bulk bool) Answer {
 
 // Carried returns the asked questions whose answers are carried, in the bank's
 // order: those that may be re-affirmed in one act, and those that have to be
-// looked at one by one, because they are critical or because the evidence that
-// they rest on is not fresh on the as-of day.
+// looked at one by one, because they are critical, because a merge left another
+// answer to them, or because the evidence that they rest on is not fresh on the
+// as-of day.
 func (a *Assessment) Carried(bank *Bank, asOf Date) (together, oneByOne []string) {
 	for _, question := range Asked(bank, a.head.Scope) {
 		answer := a.answers[question.ID]
+		_, inConflict := a.head.Conflicts[question.ID]
 		switch {
 		case answer.State != StateCarried:
-		case question.Severity == SeverityCritical, a.stale(question.Question, answer, asOf):
+		case question.Severity == SeverityCritical, inConflict, a.stale(question.Question, answer, asOf):
 			oneByOne = append(oneByOne, question.ID)
 		default:
 			together = append(together, question.ID)

@@ -177,6 +177,17 @@ func TestMergeOfCarriedAnswers(t *testing.T) {
 	}
 }
 
+// A carried answer in conflict is not re-affirmed unseen, together with others.
+func TestWhatIsInConflictIsReaffirmedByItself(t *testing.T) {
+	bank := smallBank(t)
+	carried := encoded(t, carriedDraft(t, bank))
+	a := decoded(t, changed(t, carried, `"evidence": {`, `"conflicts": {"IAM-02": {"level": "all", "by": "Grace"}}, "evidence": {`))
+	together, oneByOne := a.Carried(bank, questionnaire.NewDate(now))
+	if !slices.Equal(together, []string{"IAM-01"}) || !slices.Equal(oneByOne, []string{"IAM-02"}) {
+		t.Errorf("together %v, one by one %v", together, oneByOne)
+	}
+}
+
 // What an earlier merge left in conflict is merged with the answer beside it.
 func TestMergeOfConflicts(t *testing.T) {
 	bank := smallBank(t)

@@ -108,7 +108,7 @@ func adviseOnMerge(err error) error {
 	var document *questionnaire.DocumentError
 	switch {
 	case errors.Is(err, questionnaire.ErrFinalMerge):
-		return advise(err, "keep the final as it is, with git checkout --ours or --theirs and the file's name where git merges, and bring what the other side says into a correction of it")
+		return advise(err, "keep the final as it is, with git checkout --ours or --theirs and the file's name where git merges, and bring what the other side says into a correction: demarc new --supersedes ID")
 	case errors.Is(err, questionnaire.ErrBothChanged):
 		return advise(err, "change one side to say what the other says and merge again, or give --ours or --theirs")
 	case errors.Is(err, questionnaire.ErrThirdAnswer):

@@ -30,8 +30,9 @@ func newReaffirmCmd(env *environment) *cobra.Command {
 From then on they count.
 
 Questions are named, or all with --all. --all marks the answers as re-affirmed in
-one act, which the report says, and leaves two kinds to be named one by one:
-critical questions, and answers that rest on evidence of an earlier period.`,
+one act, which the report says, and leaves three kinds to be named one by one:
+critical questions, answers that rest on evidence of an earlier period, and what a
+merge left in conflict.`,
 		Example: `  demarc reaffirm payments-2027-q1 IAM-01 NET-07 --by "Priya Shah"
   demarc reaffirm payments-2027-q1 --all --by "Priya Shah"`,
 		ValidArgsFunction: env.completeIDs,
@@ -85,7 +86,7 @@ func runReaffirm(ctx context.Context, env *environment, options reaffirmOptions)
 	}
 	env.say("re-affirmed: %s, for %s", plural(len(edits), "answer", "answers"), speaker)
 	if options.all && len(oneByOne) > 0 {
-		env.say("to be named one by one, because they are critical or their evidence is not fresh: %s", strings.Join(oneByOne, " "))
+		env.say("to be named one by one, because they are critical, in conflict, or their evidence is not fresh: %s", strings.Join(oneByOne, " "))
 	}
 	return nil
 }
