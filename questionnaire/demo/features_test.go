@@ -82,8 +82,10 @@ func TestDraftShowsEveryKindOfAnswer(t *testing.T) {
 		draft.see("parked although carried", carried && answer.Flagged.Person() != "")
 		draft.see("somebody finds out", line.Standing == scoring.Unknown && answer.Flagged.Person() != "")
 		draft.see("carried", carried)
-		draft.see("carried critical", carried && line.Severity == questionnaire.SeverityCritical)
-		draft.see("re-affirmed in bulk", answer.Bulk)
+		draft.see("critical one left in an area gone through",
+			carried && line.Severity == questionnaire.SeverityCritical && sheet.AreaCounts(line.Area).Answered > 10)
+		draft.see("re-affirmed in bulk without evidence", answer.Bulk && len(answer.Evidence) == 0)
+		draft.see("re-affirmed in bulk on fresh evidence", answer.Bulk && line.Evidenced)
 		draft.see("re-affirmed by itself", answer.State == questionnaire.StateReaffirmed && !answer.Bulk)
 		draft.see("changed", answer.State == questionnaire.StateChanged)
 		draft.see("population", answer.Population.Total > 0)
@@ -99,7 +101,30 @@ func TestDraftShowsEveryKindOfAnswer(t *testing.T) {
 		draft.see("level of three quarters", len(answer.History) == 3)
 	}
 	draft.see("accepted risk in force", len(scoring.AcceptedRisks(sheet)) > 0)
+	for _, area := range questionnaire.Areas() {
+		counts := sheet.AreaCounts(area)
+		draft.see("area that is done", counts.Answered > 10 && counts.Carried == 0)
+		draft.see("area that is carried whole", counts.Answered == 0 && counts.Carried > 10)
+	}
 	draft.checkAll(t, "the draft")
+}
+
+// What is in place needs nobody to close it, and what is critical or rests on
+// stale evidence is looked at by itself.
+func TestAnswersHoldTogether(t *testing.T) {
+	for _, sheet := range sheets(t) {
+		for _, line := range sheet.Lines() {
+			answer, id := line.Answer, sheet.Assessment().ID()+" "+line.ID
+			closed := answer.Level == questionnaire.LevelAll || answer.Level == questionnaire.LevelNA
+			if closed && (answer.Owner != "" || !answer.Due.IsZero() || !answer.Exception.IsZero()) {
+				t.Errorf("%s is closed and has an owner, a day or an exception", id)
+			}
+			stale := line.Standing == scoring.Answered && len(answer.Evidence) > 0 && !line.Evidenced
+			if answer.Bulk && (line.Severity == questionnaire.SeverityCritical || stale) {
+				t.Errorf("%s was re-affirmed in bulk", id)
+			}
+		}
+	}
 }
 
 func TestEvidenceIsOfEveryKindAndQuarter(t *testing.T) {
