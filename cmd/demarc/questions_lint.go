@@ -4,11 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"demarc/questionnaire"
 	"demarc/questionnaire/bank"
+	"demarc/scoring"
 )
 
 type lintOptions struct {
@@ -24,7 +27,7 @@ func newQuestionsLintCmd(env *environment) *cobra.Command {
 		Long: `Say what is wrong with the bank in a folder, with file, line and column.
 
 Errors keep the bank from being used: the command ends with 1. Warnings are for
-a person to look at.`,
+a person to look at. A bank without errors is counted, by area and tier.`,
 		Example:           "  demarc questions lint house",
 		Args:              exactly("the folder of a bank"),
 		ValidArgsFunction: completeFolder,
@@ -68,10 +71,13 @@ func runLint(env *environment, options lintOptions) error {
 			warnings = append(warnings, problem)
 		}
 	}
-	if options.json {
+	switch {
+	case options.json:
 		err = env.printJSON(problemsForPrograms(problems))
-	} else {
+	case len(faults) > 0:
 		err = env.printText(problemsForPeople(faults, warnings))
+	default:
+		err = env.printLinted(warnings, options.dir)
 	}
 	if err != nil {
 		return err
@@ -83,6 +89,52 @@ func runLint(env *environment, options lintOptions) error {
 	}
 	env.say("%s; --bank %s uses it", counts, options.dir)
 	return nil
+}
+
+// printLinted prints the warnings, and how many questions the bank asks of each
+// area in each tier: a thin cell is no mistake, but a figure over it says little.
+func (e *environment) printLinted(warnings []bank.Problem, dir string) error {
+	linted, err := bank.Load(os.DirFS(dir), dir)
+	if err != nil {
+		return err
+	}
+	text := problemsForPeople(nil, warnings)
+	if text != "" {
+		text += "\n"
+	}
+	return e.printText(text + questionCounts(linted).String())
+}
+
+// questionCounts is a table of the questions in a bank, by area and tier.
+func questionCounts(of *questionnaire.Bank) *table {
+	counts := make(map[questionnaire.Area]map[questionnaire.Tier]int)
+	all := make(map[questionnaire.Area]int)
+	for _, area := range questionnaire.Areas() {
+		counts[area] = make(map[questionnaire.Tier]int)
+	}
+	for _, question := range of.Questions() {
+		all[question.Area]++
+		for _, tier := range question.Tiers {
+			counts[question.Area][tier]++
+		}
+	}
+	drawn, thin := &table{}, false
+	drawn.add("QUESTIONS", "INFRASTRUCTURE", "CONTAINER", "ABSTRACTED", "IN ALL")
+	for _, area := range questionnaire.Areas() {
+		row := []string{area.Name()}
+		for _, tier := range questionnaire.Tiers() {
+			cell := strconv.Itoa(counts[area][tier])
+			if counts[area][tier] < scoring.SmallCell {
+				cell, thin = cell+" *", true
+			}
+			row = append(row, cell)
+		}
+		drawn.add(append(row, strconv.Itoa(all[area]))...)
+	}
+	if thin {
+		drawn.add(fmt.Sprintf("* fewer than %d: one answer moves the percentage far", scoring.SmallCell))
+	}
+	return drawn
 }
 
 func problemsForPrograms(problems []bank.Problem) []problemJSON {
