@@ -52,7 +52,10 @@ func (q *questionScreen) nowText() string {
 		return text
 	}
 	text := t.levelStyle(answer.Level).Render(strings.ToUpper(levelName(answer.Level)))
-	if q.line().Standing == scoring.Carried {
+	switch carried := q.line().Standing == scoring.Carried; {
+	case carried && q.app.session.assessment.Final():
+		return text + dot + t.warn.Render("carried and not re-affirmed, does not count")
+	case carried:
 		return text + dot + t.warn.Render("carried, does not count yet: a re-affirms it")
 	}
 	if answer.Population != (questionnaire.Population{}) {

@@ -124,6 +124,12 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.takeScope(msg)
 	case finalized:
 		return a, a.takeFinalized(msg)
+	case signoffRead:
+		return a, a.takeSignoff(msg)
+	case signed:
+		return a, a.takeSigned(msg)
+	case created:
+		return a, a.takeCreated(msg)
 	case proposal:
 		return a, a.takeProposal(msg)
 	case previousRead:

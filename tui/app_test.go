@@ -281,9 +281,15 @@ func TestFinalizeLocksTheAnswers(t *testing.T) {
 	u.press("enter")
 	u.types("sandbox")
 	u.press("enter")
-	u.sees("Finalize Payments", "23 unanswered")
+	u.sees("Not complete yet", "23 without an answer: IAM-02, IAM-03")
+	u.press("enter")
+	u.sees("> Review")
+	u.press("l", "down")
+	u.sees("yes, with 23 unanswered: the report lists them")
+	u.press("enter")
+	u.sees("Finalize Payments")
 	u.press("enter", "down", "enter")
-	u.sees("FINAL")
+	u.sees("FINAL", "l signs it")
 	snapshot, err := u.store.Load(t.Context(), payments)
 	if err != nil {
 		t.Fatal(err)
@@ -295,7 +301,7 @@ func TestFinalizeLocksTheAnswers(t *testing.T) {
 	u.press("q", "enter")
 	u.sees("> Results")
 	u.press("down", "enter", "2")
-	u.sees("its answers are locked")
+	u.sees("final, read-only: c corrects it")
 }
 
 func TestHomeListsAssessmentsAndSaysWhatIsNext(t *testing.T) {

@@ -3,35 +3,78 @@ package tui
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
+
+	"demarc/questionnaire"
 )
 
-// startFinalize asks who prepared the assessment and locks it.
+// startFinalize asks who prepared the assessment and locks it. One that is not
+// complete is refused, with what is missing, unless that is chosen for itself.
 func (a *App) startFinalize() tea.Cmd {
 	s := a.session
 	switch {
 	case s.assessment.Final():
-		a.notice = "This assessment is final already."
-		return nil
+		return a.startSigning()
 	case s.unsaved():
 		a.notice = "Answers are still being saved. Try again."
 		return nil
 	}
-	if scope := s.assessment.Scope(); len(scope.Accounts) == 0 && !s.scopeAsked {
+	missing := s.assessment.Missing(s.bank)
+	switch scope := s.assessment.Scope(); {
+	case missing != nil && len(missing.Conflicts) > 0:
+		a.notice = "A merge left two answers to " + shortList(missing.Conflicts, 3) + ": answer them first."
+		return nil
+	case len(scope.Accounts) == 0 && !s.scopeAsked:
 		s.scopeAsked = true
 		return a.editScope(a.startFinalize)
+	case missing != nil:
+		return a.openDialog(newMissingDialog(a, missing))
 	}
-	missing := s.assessment.Missing(s.bank)
+	return a.openDialog(newLockDialog(a, false))
+}
+
+// newMissingDialog says what is missing. Finalizing without it is a choice of
+// its own.
+func newMissingDialog(a *App, missing *questionnaire.IncompleteError) *dialog {
+	open, without := len(missing.Unanswered)+len(missing.Carried), false
+	return &dialog{
+		title: "Not complete yet",
+		intro: missingWords(missing),
+		form: a.newForm(huh.NewSelect[bool]().Title("Finalize all the same?").Options(
+			huh.NewOption("no, go back to them", false),
+			huh.NewOption(fmt.Sprintf("yes, with %d unanswered: the report lists them", open), true),
+		).Value(&without)),
+		submit: func() tea.Cmd {
+			if !without {
+				return nil
+			}
+			return a.openDialog(newLockDialog(a, true))
+		},
+	}
+}
+
+// missingWords lists what keeps an assessment from being complete.
+func missingWords(missing *questionnaire.IncompleteError) string {
+	const few = 6
+	var parts []string
+	if ids := missing.Unanswered; len(ids) > 0 {
+		parts = append(parts, fmt.Sprintf("%d without an answer: %s.", len(ids), shortList(ids, few)))
+	}
+	if ids := missing.Carried; len(ids) > 0 {
+		parts = append(parts, fmt.Sprintf("%d carried over and not re-affirmed: %s.", len(ids), shortList(ids, few)))
+	}
+	return strings.Join(append(parts, "They count as none."), " ")
+}
+
+func newLockDialog(a *App, allowUnanswered bool) *dialog {
+	s := a.session
 	name, lock := s.by, false
-	intro := "The answers are locked for good: a final assessment is never changed, only superseded."
-	if missing != nil {
-		intro = fmt.Sprintf("Still open: %s. They count as none and the report lists them. ", missing.Error()) + intro
-	}
-	return a.openDialog(&dialog{
-		title: "Finalize " + clean(s.assessment.Team()) + " " + s.assessment.Period().Label,
-		intro: intro,
+	return &dialog{
+		title: "Finalize " + clean(s.assessment.Team()) + " " + clean(s.assessment.Period().Label),
+		intro: "The answers are locked for good: a final assessment is never changed, only corrected by another one that names it.",
 		form: a.newForm(
 			huh.NewInput().Title("Prepared by").CharLimit(200).Value(&name).Validate(required("a name")),
 			huh.NewSelect[bool]().Title("Lock the answers?").Options(
@@ -41,9 +84,9 @@ func (a *App) startFinalize() tea.Cmd {
 			if !lock {
 				return nil
 			}
-			return a.finalize(name, missing != nil)
+			return a.finalize(name, allowUnanswered)
 		},
-	})
+	}
 }
 
 // finalize locks the assessment in the store.
@@ -58,8 +101,19 @@ func (a *App) finalize(preparedBy string, allowUnanswered bool) tea.Cmd {
 // locked.
 func (a *App) takeFinalized(msg finalized) tea.Cmd {
 	if msg.err != nil {
-		a.notice = "Not finalized: " + saveProblem(msg.err)
+		a.notice = "Not finalized: " + previousProblem(msg.err) + "."
 		return nil
 	}
+	a.notice = "Final. l signs it as reviewer or approver, now or later."
 	return a.readAssessment(a.session.assessment.ID(), toResults)
+}
+
+// locked reports whether the assessment in hand can no longer be changed, and
+// says so.
+func (a *App) locked() bool {
+	if a.session.assessment.Final() {
+		a.notice = "This assessment is final, read-only: c corrects it."
+		return true
+	}
+	return false
 }

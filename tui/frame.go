@@ -79,7 +79,10 @@ func (a *App) status() string {
 		}
 		left = t.muted.Render(left)
 	}
-	if !answering || a.session.by == "" {
+	if left == "" && a.readsFinal() {
+		left = t.muted.Render(" final, read-only: l signs it, c corrects it")
+	}
+	if !answering || a.session.by == "" || a.session.assessment.Final() {
 		return t.fit(left, a.width)
 	}
 	right := "p " + clean(a.session.by) + " "
@@ -93,6 +96,19 @@ func (a *App) status() string {
 func (a *App) answering() bool {
 	switch a.current.(type) {
 	case *questionScreen, *reaffirmScreen:
+		return true
+	default:
+		return false
+	}
+}
+
+// readsFinal reports whether the screen shows an assessment that is locked.
+func (a *App) readsFinal() bool {
+	if a.session == nil || !a.session.assessment.Final() || a.dialog != nil {
+		return false
+	}
+	switch a.current.(type) {
+	case *questionScreen, *reviewScreen, *resultsScreen, *reportScreen, *mapScreen:
 		return true
 	default:
 		return false

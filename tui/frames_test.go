@@ -55,6 +55,11 @@ var quarterScenes = []struct {
 	steps func(u *user)
 }{
 	{"next", nextQuarter, func(u *user) { u.press("n") }},
+	{"final-question", readsFinal, func(u *user) { u.press("down", "enter") }},
+	{"final-results", readsFinal, func(*user) {}},
+	{"final-sign", readsFinal, func(u *user) { u.press("l") }},
+	{"final-correct", readsFinal, func(u *user) { u.press("c") }},
+	{"finalize-missing", carried, func(u *user) { u.press("v", "l") }},
 	{"carried-home", carried, func(*user) {}},
 	{"carried-list", carried, func(u *user) { u.press("enter") }},
 	{"carried-list-begun", carried, func(u *user) { u.press("enter", "a", "enter", "3", "esc", "tab", "tab", "a") }},

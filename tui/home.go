@@ -205,7 +205,7 @@ func (h *homeScreen) atHand(entry homeEntry) []string {
 	if counts.Carried > 0 {
 		facts += fmt.Sprintf(" %s %d carried, to re-affirm", t.symbols.dot, counts.Carried)
 	}
-	if left := minutesLeft(counts.Unanswered, counts.Carried); left > 0 {
+	if left := minutesLeft(counts.Unanswered, counts.Carried); left > 0 && !a.Final() {
 		facts += fmt.Sprintf(" %s about %d min left", t.symbols.dot, left)
 	}
 	lines = append(lines, "  "+t.muted.Render(facts))

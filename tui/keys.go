@@ -15,6 +15,7 @@ var keys = struct {
 	Home, Help, Back, Suspend, Quit                key.Binding
 	New, Open, Finalize, Save, Retry, WhatIf       key.Binding
 	Scope, Agenda, Together, Change, Fresh         key.Binding
+	Sign, Correct                                  key.Binding
 }{
 	None:    bind("none", "1"),
 	Some:    bind("some", "2"),
@@ -72,6 +73,8 @@ var keys = struct {
 	Scope:    bind("accounts", "c"),
 	Agenda:   bind("carried", "g"),
 	Together: bind("together", "A"),
+	Sign:     bind("sign", "l"),
+	Correct:  bind("correct", "c"),
 	Change:   bind("change", "c"),
 	Fresh:    bind("without carrying over", "f"),
 }

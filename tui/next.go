@@ -30,11 +30,8 @@ func (n *nextScreen) resize(width, height int) { n.width, n.height = width, heig
 func (n *nextScreen) capturing() bool { return false }
 
 func (n *nextScreen) update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case created:
-		return n.take(msg)
-	case tea.KeyPressMsg:
-		return n.press(msg)
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		return n.press(press)
 	}
 	return nil
 }

@@ -123,7 +123,7 @@ func (q *questionScreen) choose(level questionnaire.Level) tea.Cmd {
 	s := q.app.session
 	q.guideOnly = false // what is answered must be seen
 	switch {
-	case !q.mayChange():
+	case q.app.locked():
 		return nil
 	case !q.line().Offers(level):
 		q.app.notice = "This is a yes/no duty: 1 is none, 4 is all."
@@ -169,18 +169,9 @@ func (q *questionScreen) record(answer questionnaire.Answer, evidence ...questio
 
 func refusal(err error) string {
 	if errors.Is(err, questionnaire.ErrFinal) {
-		return "This assessment is final: its answers are locked."
+		return "This assessment is final, read-only: c corrects it."
 	}
 	return "Not saved: " + clean(err.Error())
-}
-
-// mayChange reports whether answers can be changed now, and says why not.
-func (q *questionScreen) mayChange() bool {
-	if q.app.session.assessment.Final() {
-		q.app.notice = "This assessment is final: its answers are locked."
-		return false
-	}
-	return true
 }
 
 // pressAbout handles the keys that say more about an answer.
@@ -196,16 +187,21 @@ func (q *questionScreen) pressAbout(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		{keys.Count, newCountDialog},
 		{keys.Park, newParkDialog},
 	}
+	if q.app.session.assessment.Final() && key.Matches(msg, keys.Correct) {
+		return q.app.startCorrection(), true
+	}
 	for _, candidate := range opens {
 		if !key.Matches(msg, candidate.binding) {
 			continue
 		}
-		if !q.mayChange() {
+		if q.app.locked() {
 			return nil, true
 		}
 		return q.app.openDialog(candidate.dialog(q)), true
 	}
 	switch {
+	case key.Matches(msg, keys.Person, keys.Reaffirm, keys.Undo) && q.app.locked():
+		return nil, true
 	case key.Matches(msg, keys.Person):
 		return q.app.openDialog(newPersonDialog(q.app, nil)), true
 	case key.Matches(msg, keys.Reaffirm):
@@ -222,8 +218,6 @@ func (q *questionScreen) pressAbout(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 func (q *questionScreen) reaffirm() tea.Cmd {
 	s := q.app.session
 	switch {
-	case !q.mayChange():
-		return nil
 	case q.line().Standing != scoring.Carried:
 		q.app.notice = "Only a carried answer can be re-affirmed."
 		return nil
@@ -292,7 +286,12 @@ func (q *questionScreen) pressElsewhere(msg tea.KeyPressMsg) tea.Cmd {
 // goElsewhere follows the keys that lead from one screen of an assessment to
 // another.
 func (a *App) goElsewhere(msg tea.KeyPressMsg) tea.Cmd {
+	final := a.session.assessment.Final()
 	switch {
+	case final && key.Matches(msg, keys.Sign):
+		return a.startSigning()
+	case final && key.Matches(msg, keys.Correct):
+		return a.startCorrection()
 	case key.Matches(msg, keys.Review):
 		a.show(newReview(a))
 	case key.Matches(msg, keys.Results):
@@ -346,8 +345,12 @@ func (q *questionScreen) footer() []key.Binding {
 	if q.line().Standing == scoring.Carried {
 		bindings = append(bindings, keys.Reaffirm)
 	}
-	if q.guideOnly {
+	switch {
+	case q.guideOnly:
 		return []key.Binding{relabel(keys.Pane, "next sheet"), label("↑ ↓", "scroll"), relabel(keys.Back, "question"), keys.Help}
+	case q.app.session.assessment.Final():
+		return []key.Binding{label("→ ←", "next, previous"), relabel(keys.Pane, "guide"), keys.Search, keys.Results, keys.Report,
+			keys.Sign, keys.Correct, keys.Home, keys.Help}
 	}
 	pane := "guide"
 	if q.layout() == threePanes {

@@ -132,6 +132,9 @@ func (r *resultsScreen) footer() []key.Binding {
 	} else if !r.wide() {
 		bindings = append(bindings, relabel(keys.Pane, "next sheet"))
 	}
+	if r.app.session.assessment.Final() {
+		bindings = append(bindings, keys.Sign, keys.Correct)
+	}
 	return append(bindings, keys.Report, keys.Review, keys.Map, keys.Back, keys.Home, keys.Help)
 }
 

@@ -94,6 +94,8 @@ func (r *reviewScreen) update(msg tea.Msg) tea.Cmd {
 		if len(places) > 0 {
 			r.app.show(newQuestionAt(r.app, r.app.session.sheet.LineAt(places[r.chosen]).ID))
 		}
+	case r.app.session.assessment.Final():
+		return r.app.goElsewhere(press)
 	case key.Matches(press, keys.Finalize):
 		return r.app.startFinalize()
 	case key.Matches(press, keys.Scope):
@@ -114,8 +116,12 @@ func (r *reviewScreen) header() (left, right string) {
 }
 
 func (r *reviewScreen) footer() []key.Binding {
+	scope, finalize := keys.Scope, keys.Finalize
+	if r.app.session.assessment.Final() {
+		scope, finalize = keys.Sign, keys.Correct
+	}
 	return []key.Binding{relabel(keys.Open, "go to it"), label("↑ ↓", "choose"), relabel(keys.Pane, "next list"),
-		keys.Scope, keys.Finalize, keys.Results, keys.Report, keys.Back, keys.Home, keys.Help}
+		scope, finalize, keys.Results, keys.Report, keys.Back, keys.Home, keys.Help}
 }
 
 func (r *reviewScreen) groups() []keyGroup {

@@ -64,8 +64,7 @@ func listed(text, separator string) []string {
 // and then does what waited for them.
 func (a *App) editScope(then func() tea.Cmd) tea.Cmd {
 	s := a.session
-	if s.assessment.Final() {
-		a.notice = "This assessment is final: its scope is locked."
+	if a.locked() {
 		return nil
 	}
 	fields := fieldsOf(s.assessment.Scope())

@@ -217,8 +217,11 @@ func (s *session) done() (settled, asked int) {
 }
 
 // open returns how many questions still need somebody at the keyboard: to be
-// answered, and to be given again.
+// answered, and to be given again. A final needs nobody.
 func (s *session) open() (unanswered, carried int) {
+	if s.assessment.Final() {
+		return 0, 0
+	}
 	counts := s.sheet.Counts()
 	return counts.Unanswered, counts.Carried
 }

@@ -226,13 +226,8 @@ func (s *setupScreen) view() []string {
 }
 
 func (s *setupScreen) update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case tea.KeyPressMsg:
-		if key.Matches(msg, keys.Back) {
-			return s.stepBack()
-		}
-	case created:
-		return s.take(msg)
+	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, keys.Back) {
+		return s.stepBack()
 	}
 	cmd := s.form.take(msg)
 	if s.form.State == huh.StateCompleted {
