@@ -13,6 +13,9 @@ import (
 // BankSchema is the schema of the bank documents that this program writes.
 const BankSchema = "demarc/bank/v1"
 
+// MaxBankBytes is how large the document of a bank may be.
+const MaxBankBytes = 10 << 20
+
 // BankContent is what a bank holds, in the form of its document.
 type BankContent struct {
 	Schema     string      `json:"schema"`

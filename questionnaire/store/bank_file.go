@@ -10,9 +10,6 @@ import (
 	"demarc/questionnaire"
 )
 
-// maxBankBytes is how large the document of a bank may be.
-const maxBankBytes = 10 << 20
-
 var (
 	bankFileName = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]*\.json$`)
 	bankDigest   = regexp.MustCompile(`^[0-9a-f]{64}$`)
@@ -88,7 +85,7 @@ var errBankGone = fmt.Errorf("a bank that an assessment uses is %w", ErrNotFound
 // readBankDocument returns the bytes of a bank, which are those that its digest
 // was taken of.
 func readBankDocument(banks *folder, name string, ref questionnaire.BankRef) ([]byte, error) {
-	content, err := banks.read(name, maxBankBytes)
+	content, err := banks.read(name, questionnaire.MaxBankBytes)
 	if err != nil {
 		return nil, err
 	}
@@ -114,8 +111,8 @@ func (f *File) keepBank(workspace *folder, bank *questionnaire.Bank) error {
 		return err
 	}
 	content := bank.Document()
-	if len(content) > maxBankBytes {
-		return fmt.Errorf("bank %s: %w", bank.Ref().ID, tooLarge(maxBankBytes))
+	if len(content) > questionnaire.MaxBankBytes {
+		return fmt.Errorf("bank %s: %w", bank.Ref().ID, tooLarge(questionnaire.MaxBankBytes))
 	}
 	if err := banks.replace(name, content, privateFile); err != nil {
 		return err

@@ -146,6 +146,9 @@ func TestDocumentsThatDoNotBelongTogether(t *testing.T) {
 			stray := first(t, bank, "2024-Q4", time.Date(2027, 7, 1, 0, 0, 0, 0, time.UTC)).answered(t, questionnaire.LevelAll)
 			s.Earlier = append(s.Earlier, stray.record(t, "assessments/stray.json"))
 		}, "assessments/stray.json", "nothing in the chain"},
+		"an assessment larger than any": {func(_ *testing.T, s *handover.Source) {
+			s.Subject.Assessment = bytes.Repeat([]byte(" "), questionnaire.MaxAssessmentBytes+1)
+		}, subject, "larger than any can be"},
 		"another bank":         {func(_ *testing.T, s *handover.Source) { s.Subject.Bank = s.Earlier[0].Bank }, subject, "the bank beside it"},
 		"evidence not listed":  {func(_ *testing.T, s *handover.Source) { s.Evidence["E-02"] = nil }, subject, "it lists no evidence E-02"},
 		"evidence not the one": {func(_ *testing.T, s *handover.Source) { s.Evidence["E-01"] = []byte("other") }, evidenceOfKeys, "E-01 of the assessment names " + digest([]byte(exportOfKeys))},

@@ -2,6 +2,7 @@ package handover
 
 import (
 	"errors"
+	"fmt"
 
 	"demarc/questionnaire"
 )
@@ -37,25 +38,29 @@ type entry struct {
 
 // read decodes a record and checks that its documents belong together.
 func (r Record) read() (*entry, error) {
+	if len(r.Assessment) > questionnaire.MaxAssessmentBytes || len(r.Bank) > questionnaire.MaxBankBytes || len(r.Signoff) > questionnaire.MaxSignoffBytes {
+		return nil, broken(r.Name, "it, its bank or its sign-off is larger than any can be")
+	}
 	a, err := questionnaire.DecodeAssessment(r.Assessment)
 	if err != nil {
 		return nil, unreadable(r.Name, err)
-	}
-	if digest := digestOf(r.Bank); digest != a.Bank().Digest {
-		return nil, broken(r.Name, "it answers the bank of SHA-256 %s, and the bank beside it has %s", a.Bank().Digest, digest)
 	}
 	bank, err := questionnaire.DecodeBank(r.Bank)
 	if err != nil {
 		return nil, unreadable(r.Name, err)
 	}
 	if bank.Ref() != a.Bank() {
-		return nil, broken(r.Name, "it answers bank %s %s, and the bank beside it is %s %s", a.Bank().ID, a.Bank().Version, bank.Ref().ID, bank.Ref().Version)
+		return nil, broken(r.Name, "it answers bank %s, and the bank beside it is %s", nameOf(a.Bank()), nameOf(bank.Ref()))
 	}
 	if err := a.CheckAgainst(bank); err != nil {
 		return nil, unreadable(r.Name, err)
 	}
 	read := &entry{Record: r, assessment: a, bank: bank, digest: digestOf(r.Assessment)}
 	return read, read.readSignoff()
+}
+
+func nameOf(bank questionnaire.BankRef) string {
+	return fmt.Sprintf("%s %s of SHA-256 %s", bank.ID, bank.Version, bank.Digest)
 }
 
 func (e *entry) readSignoff() (err error) {

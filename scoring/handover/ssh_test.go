@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -51,6 +52,7 @@ func TestSignatures(t *testing.T) {
 	jane, jack := newKey(t, "ed25519"), newKey(t, "ecdsa")
 	files := jane.sign(t, build(t, threeQuarters(t)))
 	unsigned := build(t, threeQuarters(t))
+	signature := files[handover.SignatureFile]
 	const refused = "ssh-keygen does not accept it: "
 	tests := map[string]struct {
 		files  handover.Files
@@ -68,9 +70,11 @@ func TestSignatures(t *testing.T) {
 		"not signed":       {unsigned, jane.allowed(t, ""), "it is missing, so nobody is known to have signed"},
 		"of other sums":    {signedWith(unsigned, jane.sign(t, handover.Files{handover.SumsFile: []byte("x")})[handover.SignatureFile]), nil, refused},
 		"no signature":     {signedWith(files, []byte("x")), nil, "not an SSH signature as ssh-keygen writes it"},
-		"other line ends":  {signedWith(files, bytes.ReplaceAll(files[handover.SignatureFile], []byte("\n"), []byte("\r\n"))), nil, "as ssh-keygen writes it"},
-		"text before":      {signedWith(files, append([]byte("x\n"), files[handover.SignatureFile]...)), nil, "as ssh-keygen writes it"},
-		"text behind":      {signedWith(files, append(bytes.Clone(files[handover.SignatureFile]), '\n')), nil, "as ssh-keygen writes it"},
+		"other line ends":  {signedWith(files, bytes.ReplaceAll(signature, []byte("\n"), []byte("\r\n"))), nil, "as ssh-keygen writes it"},
+		"one line end":     {signedWith(files, bytes.Replace(signature, []byte("\nU1NIU0lH"), []byte("\n\rU1NIU0lH"), 1)), nil, "as ssh-keygen writes it"},
+		"one more line":    {signedWith(files, slices.Insert(bytes.Clone(signature), 100, '\n')), nil, "as ssh-keygen writes it"},
+		"text before":      {signedWith(files, append([]byte("x\n"), signature...)), nil, "as ssh-keygen writes it"},
+		"text behind":      {signedWith(files, append(bytes.Clone(signature), '\n')), nil, "as ssh-keygen writes it"},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
