@@ -51,6 +51,34 @@ func FuzzDecodeAssessment(f *testing.F) {
 // withoutMemory leaves out the encoded answers that an assessment keeps.
 var withoutMemory = cmp.FilterPath(func(path cmp.Path) bool { return path.Last().String() == ".encoded" }, cmp.Ignore())
 
+// What merges decodes, and is as legal under the bank as both sides are.
+func FuzzMerge(f *testing.F) {
+	t := &testing.T{}
+	bank := smallBank(t)
+	empty, full := encoded(t, draft(t, bank)), encoded(t, filled(t, bank))
+	conflict := strings.Replace(full, `"evidence": {`, `"conflicts": {"IAM-01": {}, "IAM-03": {"note": "x", "evidence": ["E-01"]}}, "evidence": {`, 1)
+	for _, versions := range [][3]string{
+		{"", empty, full}, {empty, full, conflict}, {full, conflict, strings.ReplaceAll(full, "E-01", "E-02")},
+		{full, strings.Replace(full, "Ada", "Eve", 1), strings.Replace(full, `"level": "most"`, `"level": "none"`, 1)},
+		{full, strings.Replace(full, `"draft"`, `"final"`, 1), full},
+	} {
+		f.Add([]byte(versions[0]), []byte(versions[1]), []byte(versions[2]))
+	}
+	f.Fuzz(func(t *testing.T, base, ours, theirs []byte) {
+		for _, side := range []questionnaire.Side{questionnaire.NoSide, questionnaire.Ours, questionnaire.Theirs} {
+			merged, err := questionnaire.Merge(base, ours, theirs, side)
+			if err != nil {
+				continue
+			}
+			result := decoded(t, string(merged.Document))
+			legal := decoded(t, string(ours)).CheckAgainst(bank) == nil && decoded(t, string(theirs)).CheckAgainst(bank) == nil
+			if err := result.CheckAgainst(bank); legal && err != nil {
+				t.Errorf("%v in\n%s", err, merged.Document)
+			}
+		}
+	})
+}
+
 func FuzzDecodeBank(f *testing.F) {
 	t := &testing.T{}
 	f.Add(smallBank(t).Document())
