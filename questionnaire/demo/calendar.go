@@ -2,6 +2,8 @@ package demo
 
 import (
 	"fmt"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,20 +17,22 @@ type day struct {
 	last            bool // of the quarter, whatever its number
 }
 
+var dayForm = regexp.MustCompile(`^Q(\d)-(?:(\d{1,3})|end)$`)
+
 // UnmarshalYAML reads a day as the story writes it: Q1-61, or Q3-end.
 func (d *day) UnmarshalYAML(decode func(any) error) error {
 	var text string
 	if err := decode(&text); err != nil {
 		return err
 	}
-	if _, err := fmt.Sscanf(text, "Q%d-%d", &d.quarter, &d.number); err == nil {
-		return nil
+	parts := dayForm.FindStringSubmatch(text)
+	if parts == nil {
+		return fmt.Errorf("day %q is not of the form Q1-61 or Q1-end", text)
 	}
-	if _, err := fmt.Sscanf(text, "Q%d-end", &d.quarter); err == nil {
-		d.last = true
-		return nil
-	}
-	return fmt.Errorf("day %q is not of the form Q1-61 or Q1-end", text)
+	d.quarter, _ = strconv.Atoi(parts[1])
+	d.number, _ = strconv.Atoi(parts[2])
+	d.last = parts[2] == ""
+	return nil
 }
 
 // calendar places the story in the quarters up to now.

@@ -91,8 +91,8 @@ func (s *session) say(id string, said statement, before questionnaire.Answer, sp
 // change returns what is said beside the level.
 func (s *session) change(said statement) questionnaire.Change {
 	var change questionnaire.Change
-	if said.Count != "" {
-		population, _ := questionnaire.ParsePopulation(said.Count) // a wrong one is refused with the answer
+	if said.Count.Total > 0 {
+		population := said.Count.Population
 		population.Source = said.Source
 		change.Population = &population
 	}
@@ -124,7 +124,7 @@ func (s *session) method(id string, said statement) questionnaire.Method {
 	switch {
 	case slices.ContainsFunc(s.exhibits(id), func(piece exhibit) bool { return piece.Kind != questionnaire.KindStatement }):
 		return questionnaire.MethodExamine
-	case said.Count != "":
+	case said.Count.Total > 0:
 		return questionnaire.MethodTest
 	default:
 		return questionnaire.MethodInterview

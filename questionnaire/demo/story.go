@@ -50,7 +50,7 @@ type sitting struct {
 // question is parked.
 type statement struct {
 	Level     questionnaire.Level    `yaml:"level"`
-	Count     string                 `yaml:"count"` // 47/50
+	Count     count                  `yaml:"count"`
 	Source    string                 `yaml:"source"`
 	Note      string                 `yaml:"note"`
 	NA        questionnaire.NAReason `yaml:"na"`
@@ -58,6 +58,19 @@ type statement struct {
 	Due       *day                   `yaml:"due"`
 	Parked    string                 `yaml:"parked"` // for whom
 	Exception *exception             `yaml:"exception"`
+}
+
+// count is a population as the story writes it: 47/50.
+type count struct{ questionnaire.Population }
+
+// UnmarshalYAML reads a population.
+func (c *count) UnmarshalYAML(decode func(any) error) error {
+	var text string
+	err := decode(&text)
+	if err == nil {
+		c.Population, err = questionnaire.ParsePopulation(text)
+	}
+	return err
 }
 
 type exception struct {
