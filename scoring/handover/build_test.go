@@ -89,6 +89,24 @@ func TestGuideNamesFilesAndLinks(t *testing.T) {
 	}
 }
 
+// A file that nothing in the assessment holds to its bytes is not passed off as
+// the one that was looked at.
+func TestGuideSaysWhereEvidenceIsNotHeld(t *testing.T) {
+	const held, loose = "whose SHA-256 the assessment names |", "the assessment names no SHA-256 of it |"
+	bank := storetest.Bank(t, 1)
+	piece := questionnaire.Evidence{Title: "Log", Kind: questionnaire.KindLog, Ref: "log.txt", SHA256: digest([]byte("x"))}
+	for _, sum := range []string{piece.SHA256, ""} {
+		piece.SHA256 = sum
+		final := first(t, bank, "2026-Q4", storetest.Clock()).answered(t, questionnaire.LevelAll, piece)
+		guide := string(build(t, handover.Source{
+			Subject: final.record(t, "q4"), Evidence: map[string][]byte{"E-01": []byte("x")}, AsOf: final.assessment.AsOf(final.at),
+		})["VERIFY.md"])
+		if strings.Contains(guide, held) != (sum != "") || strings.Contains(guide, loose) != (sum == "") {
+			t.Errorf("with SHA-256 %q it says\n%s", sum, guide)
+		}
+	}
+}
+
 func TestDraftsAreNotHandedOver(t *testing.T) {
 	bank := storetest.Bank(t, 1)
 	draft := first(t, bank, "2026-Q4", storetest.Clock())

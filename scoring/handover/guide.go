@@ -3,6 +3,7 @@ package handover
 import (
 	"strings"
 
+	"demarc/questionnaire"
 	"demarc/scoring"
 	"demarc/scoring/report"
 )
@@ -27,7 +28,7 @@ func guide(sheet *scoring.Sheet, chain *chain, paths []string) *report.Document 
 				},
 				say("Everything below works with tools that come with the system. Type it in the folder of this file. Names in the files are as entered; nobody's identity was checked when they were."),
 				say("If the package came as a zip, unpack it into a new folder first. The zip is only the wrapping: what counts is what it holds."),
-				whatIsIn(paths),
+				whatIsIn(a, paths),
 			),
 			section("Check the files", filesByHand()...),
 			section("Check the signature", signatureByHand()...),
@@ -137,18 +138,33 @@ func whatSlipsThrough() []report.Block {
 }
 
 // whatIsIn explains the files that are there.
-func whatIsIn(paths []string) report.Table {
+func whatIsIn(a *questionnaire.Assessment, paths []string) report.Table {
+	means := make(map[string]string)
+	for _, id := range a.EvidenceIDs() {
+		piece, _ := a.Evidence(id)
+		means[evidencePath(id, piece.Ref)] = meaningOfEvidence(id, piece)
+	}
 	table := report.Table{Columns: columns("File", "What it is")}
 	for _, path := range append(paths, guideFile, SumsFile) {
-		table.Rows = append(table.Rows, []report.Text{machine(path, ""), words(meaning(path))})
+		said, ok := means[path]
+		if !ok {
+			said = meaning(path)
+		}
+		table.Rows = append(table.Rows, []report.Text{machine(path, ""), words(said)})
 	}
 	return table
 }
 
+// meaningOfEvidence says whether a file is known to be the one that was looked at.
+func meaningOfEvidence(id string, piece questionnaire.Evidence) string {
+	if piece.SHA256 != "" {
+		return "the file of evidence " + id + ", whose SHA-256 the assessment names"
+	}
+	return "what lay where evidence " + id + " refers to when the package was made; the assessment names no SHA-256 of it"
+}
+
 func meaning(path string) string {
 	switch {
-	case strings.HasPrefix(path, evidenceFolder):
-		return "a file that evidence refers to"
 	case strings.HasPrefix(path, banksFolder):
 		return "the question bank of an earlier assessment"
 	case strings.HasPrefix(path, assessmentsFolder) && strings.HasSuffix(path, signoffSuffix):
