@@ -54,9 +54,9 @@ func (q *questionScreen) nowText() string {
 	text := t.levelStyle(answer.Level).Render(strings.ToUpper(levelName(answer.Level)))
 	switch carried := q.line().Standing == scoring.Carried; {
 	case carried && q.app.session.assessment.Final():
-		return text + dot + t.warn.Render("carried and not re-affirmed, does not count")
+		return text + dot + t.warn.Render("carried, not re-affirmed: counts as none")
 	case carried:
-		return text + dot + t.warn.Render("carried, does not count yet: a re-affirms it")
+		return text + dot + t.warn.Render("carried, counts once re-affirmed (a)")
 	}
 	if answer.Population != (questionnaire.Population{}) {
 		text += dot + answer.Population.String()

@@ -203,13 +203,13 @@ func (h *homeScreen) atHand(entry homeEntry) []string {
 	lines = append(lines, "  "+t.progressBar(settled, counts.Asked, min(40, h.width-30))+fmt.Sprintf("  %d of %d answered", settled, counts.Asked))
 	facts := fmt.Sprintf("%d unknown %s %d unanswered", counts.Unknown, t.symbols.dot, counts.Unanswered)
 	if counts.Carried > 0 {
-		facts += fmt.Sprintf(" %s %d carried, to re-affirm", t.symbols.dot, counts.Carried)
+		facts += fmt.Sprintf(" %s %d carried", t.symbols.dot, counts.Carried)
 	}
 	if left := minutesLeft(counts.Unanswered, counts.Carried); left > 0 && !a.Final() {
 		facts += fmt.Sprintf(" %s about %d min left", t.symbols.dot, left)
 	}
 	lines = append(lines, "  "+t.muted.Render(facts))
-	return append(lines, "  "+t.strong.Render("next: ")+nextStep(entry.sheet, h.app.env.Now()))
+	return append(lines, "  "+t.strong.Render("next: ")+h.nextStep(entry.sheet))
 }
 
 func statusWord(final bool) string {
@@ -220,10 +220,10 @@ func statusWord(final bool) string {
 }
 
 // nextStep proposes the one thing to do next with an assessment.
-func nextStep(sheet *scoring.Sheet, now time.Time) string {
+func (h *homeScreen) nextStep(sheet *scoring.Sheet) string {
 	counts := sheet.Counts()
 	switch {
-	case sheet.Assessment().Final() && sheet.Assessment().Period().End.Before(questionnaire.NewDate(now)):
+	case sheet.Assessment().Final() && h.followable(sheet.Assessment()):
 		return "begin the next assessment (n), or read the results (r)"
 	case sheet.Assessment().Final():
 		return "read the results (r) or write the report (w)"
@@ -238,6 +238,20 @@ func nextStep(sheet *scoring.Sheet, now time.Time) string {
 	default:
 		return "read the results (r), then write the report (w)"
 	}
+}
+
+// followable reports whether an assessment's period is over and its team has
+// none for a later one.
+func (h *homeScreen) followable(a *questionnaire.Assessment) bool {
+	for _, entry := range h.entries {
+		if entry.sheet == nil {
+			continue
+		}
+		if other := entry.sheet.Assessment(); other.Team() == a.Team() && other.Period().Start.After(a.Period().End) {
+			return false
+		}
+	}
+	return a.Period().End.Before(questionnaire.NewDate(h.app.env.Now()))
 }
 
 func (h *homeScreen) entryLine(entry homeEntry, chosen bool) string {

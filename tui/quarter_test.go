@@ -180,7 +180,7 @@ func TestACarriedDraftNeverLeadsWithNothing(t *testing.T) {
 func TestTheQuestionSaysWhatWasAnsweredLastTime(t *testing.T) {
 	u := carried(t, 80, 24)
 	u.press("v", "enter")
-	u.sees("ALL · carried, does not count yet", "Last     all · Aiko Ito · 20 Sep 2026", "< last time")
+	u.sees("ALL · carried, counts once re-affirmed (a)", "Last     all · Aiko Ito · 20 Sep 2026", "< last time")
 	u.press("right", "right")
 	u.sees("IAM-03", "not answered", "asked anew: all, by Aiko Ito, 20 Sep 2026, to another wording")
 	u.press("3")

@@ -326,8 +326,21 @@ func (q *questionScreen) header() (left, right string) {
 // crumbs say whose assessment this is, where in it, and how far it is. Where
 // the line is short the status goes first, then the end of the team's name.
 func (a *App) crumbs(place string) (left, right string) {
+	return a.crumbsBeside(place, a.progress(a.width))
+}
+
+// crumbsBesideLead are crumbs for a screen that itself leads with how far a
+// carried draft is.
+func (a *App) crumbsBesideLead(place string) (left, right string) {
+	if !carriedDraft(a.session.sheet) {
+		return a.crumbs(place)
+	}
+	return a.crumbsBeside(place, fmt.Sprintf("~%d min left", minutesLeft(a.session.open())))
+}
+
+func (a *App) crumbsBeside(place, progress string) (left, right string) {
 	t, at := a.env.theme, a.session.assessment
-	right = a.progress(a.width)
+	right = progress
 	room := a.width - ansi.StringWidth(right) - ansi.StringWidth(a.savedState()) - 7
 	rest := " " + at.Period().Label + " " + t.muted.Render(statusWord(at.Final())+" >") + " " + place
 	name := clean(at.Team())

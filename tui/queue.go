@@ -85,6 +85,8 @@ func (s *session) describe(batch []store.Saved) string {
 	}
 	text := saved.Question + " " + strings.ToUpper(levelName(answer.Level)) + " for " + clean(answer.By)
 	switch {
+	case before.State == questionnaire.StateCarried && answer.State == questionnaire.StateReaffirmed:
+		text = saved.Question + " re-affirmed, " + levelName(answer.Level) + " for " + clean(answer.By)
 	case answer.Level == before.Level && changed != "":
 		text += ", " + changed
 	case answer.Level != before.Level && !before.Level.IsZero():

@@ -225,7 +225,7 @@ func (r *reaffirmScreen) next() {
 }
 
 func (r *reaffirmScreen) header() (left, right string) {
-	return r.app.crumbs("Carried over")
+	return r.app.crumbsBesideLead("Carried over")
 }
 
 func (r *reaffirmScreen) footer() []key.Binding {

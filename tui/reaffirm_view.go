@@ -17,7 +17,7 @@ func (r *reaffirmScreen) view() []string {
 	t, s := r.app.env.theme, r.app.session
 	lines := []string{
 		" " + t.title.Render(r.app.renewalText(r.width-2)),
-		t.muted.Render(t.spread(" "+r.advice(), r.columnHeads(), r.width)),
+		t.muted.Render(t.spread(" Still so? a says yes, enter opens it.", "evidence    since ", r.width)),
 	}
 	if len(r.rows) == 0 {
 		return t.pane(append(lines, " Nothing is left on this list. v reviews, r shows the results."), r.width, r.height)
@@ -34,21 +34,6 @@ func (r *reaffirmScreen) view() []string {
 	counts := s.sheet.Counts()
 	position := fmt.Sprintf("%d carried, %d without an answer ", counts.Carried, counts.Unanswered)
 	return append(t.pane(lines, r.width, r.height-1), t.muted.Render(t.spread("", position, r.width)))
-}
-
-// advice says what the list wants.
-func (r *reaffirmScreen) advice() string {
-	if r.width < 80 {
-		return "a gives it again, enter opens it"
-	}
-	return "Is it still so? a gives the answer again, enter opens the question."
-}
-
-func (r *reaffirmScreen) columnHeads() string {
-	if r.width < 80 {
-		return "evidence    since "
-	}
-	return "evidence    since   "
 }
 
 func (r *reaffirmScreen) rowLine(row agendaRow, chosen bool) string {

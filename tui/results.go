@@ -122,7 +122,7 @@ func (r *resultsScreen) whatIf() scoring.Share {
 }
 
 func (r *resultsScreen) header() (left, right string) {
-	return r.app.crumbs("Results")
+	return r.app.crumbsBesideLead("Results")
 }
 
 func (r *resultsScreen) footer() []key.Binding {
@@ -180,7 +180,7 @@ func (r *resultsScreen) summaryLines() []string {
 	legend := fmt.Sprintf(" %s %s has evidence   %s %s as answered   ? %s if all that is open proved all",
 		t.symbols.full, o.Evidenced.PercentIn(bands), t.symbols.half, o.Coverage.PercentIn(bands), o.Ceiling.PercentIn(bands))
 	if r.carried() {
-		legend = fmt.Sprintf(" Areas and tiers: if nothing changed. Only what is re-affirmed or answered counts: %s so far.", o.Coverage.PercentIn(bands))
+		legend = fmt.Sprintf(" Areas and tiers below: if nothing changed. Re-affirmed and answered so far: %s", o.Coverage.PercentIn(bands))
 	}
 	lines = append(lines, t.muted.Render(t.fit(legend, r.width)))
 	return append(lines, t.fit(" "+r.cautions(), r.width))
