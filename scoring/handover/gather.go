@@ -11,14 +11,28 @@ import (
 
 // Gather reads the documents that a package of an assessment is built from: its
 // own, and those of the earlier assessments that it leads to. Those that it names
-// itself have to be in the workspace; from there the chain is taken as far as it
-// goes.
+// itself have to be in the workspace, else it returns an error that wraps
+// store.ErrNotFound; from there the chain is taken as far as it goes.
 func Gather(ctx context.Context, workspace *store.File, id string) (Source, error) {
-	subject, pending, err := recordOf(ctx, workspace, id)
+	source, gone, err := gather(ctx, workspace, id)
 	if err != nil {
 		return Source{}, err
 	}
-	source := Source{Subject: subject, Evidence: make(map[string][]byte)}
+	for _, link := range gone {
+		if link.From == id {
+			return Source{}, fmt.Errorf("%s %s %s, which is %w in %s", id, link.Relation, link.To, store.ErrNotFound, workspace.Dir())
+		}
+	}
+	return source, nil
+}
+
+// gather returns what is there of the chain, and the links to what is not.
+func gather(ctx context.Context, workspace *store.File, id string) (source Source, gone []Link, err error) {
+	subject, pending, err := recordOf(ctx, workspace, id)
+	if err != nil {
+		return Source{}, nil, err
+	}
+	source = Source{Subject: subject, Evidence: make(map[string][]byte)}
 	met := map[string]bool{id: true}
 	for len(pending) > 0 {
 		link := pending[0]
@@ -28,16 +42,17 @@ func Gather(ctx context.Context, workspace *store.File, id string) (Source, erro
 		}
 		met[link.To] = true
 		earlier, further, err := recordOf(ctx, workspace, link.To)
-		if isGone(err) && link.From != id {
+		if isGone(err) {
+			gone = append(gone, link)
 			continue
 		}
 		if err != nil {
-			return Source{}, fmt.Errorf("%s %s %s: %w", link.From, link.Relation, questionnaire.PrintableLine(link.To), err)
+			return Source{}, nil, fmt.Errorf("%s %s %s: %w", link.From, link.Relation, questionnaire.PrintableLine(link.To), err)
 		}
 		source.Earlier = append(source.Earlier, earlier)
 		pending = append(pending, further...)
 	}
-	return source, nil
+	return source, gone, nil
 }
 
 // isGone reports whether an assessment, not its bank, is not there.
@@ -66,7 +81,7 @@ func recordOf(ctx context.Context, workspace *store.File, id string) (Record, []
 // those of the earlier ones it leads to belong together, and that those which
 // name it mean this very document. What does not hold is an *IntegrityError.
 func VerifyAssessment(ctx context.Context, workspace *store.File, id string) (*Verified, error) {
-	source, err := Gather(ctx, workspace, id)
+	source, _, err := gather(ctx, workspace, id)
 	var damaged *store.DamagedError
 	switch {
 	case errors.Is(err, questionnaire.ErrNewerSchema):

@@ -163,6 +163,12 @@ func TestVerifyAnAssessmentOfAWorkspace(t *testing.T) {
 	}
 }
 
+func TestVerifyAnAssessmentWithoutItsPredecessor(t *testing.T) {
+	_, _, q3 := year(t)
+	_, err := handover.VerifyAssessment(context.Background(), workspace(t, q3), "payments-2026-q3")
+	requireBroken(t, err, "assessments/payments-2026-q3.json", "it follows payments-2026-q2, which is missing")
+}
+
 func TestVerifyADamagedAssessment(t *testing.T) {
 	q1, _, _ := year(t)
 	in := workspace(t, q1)

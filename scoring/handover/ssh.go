@@ -109,6 +109,10 @@ func checkSignature(ctx context.Context, files Files, signer *Signer) (signed Si
 	return signed, err
 }
 
+// beforeKey stands before the kind and the fingerprint of the key where
+// ssh-keygen says that a signature is good.
+const beforeKey = " with "
+
 // check runs ssh-keygen on a message and returns which key it names as good.
 func check(ctx context.Context, message []byte, args []string) (key string, err error) {
 	var said, complaint bytes.Buffer
@@ -123,7 +127,10 @@ func check(ctx context.Context, message []byte, args []string) (key string, err 
 		return "", err
 	}
 	good := firstLine(said.String())
-	return good[strings.LastIndex(good, " with ")+len(" with "):], nil
+	if at := strings.LastIndex(good, beforeKey); at >= 0 {
+		good = good[at+len(beforeKey):]
+	}
+	return good, nil
 }
 
 // ended says in other words why a program could not run.
