@@ -221,7 +221,7 @@ func (a *App) whenSaved(more tea.Cmd) tea.Cmd {
 		a.next = nil
 		return a.readAssessment(next.id, next.then)
 	case a.session.stale:
-		return a.readAssessment(a.session.assessment.ID(), toQuestions)
+		return a.readAssessment(a.session.assessment.ID(), a.whereAnswering())
 	case a.atHome():
 		return a.readWorkspace()
 	}

@@ -192,12 +192,19 @@ func (u *user) setsUp() {
 // stored returns what the store holds of the answer to a question.
 func (u *user) stored(question string) questionnaire.Answer {
 	u.t.Helper()
+	answer, _ := u.storedWithToken(question)
+	return answer
+}
+
+// storedWithToken returns what the store holds of an answer, and its token.
+func (u *user) storedWithToken(question string) (questionnaire.Answer, store.Token) {
+	u.t.Helper()
 	snapshot, err := u.store.Load(u.t.Context(), payments)
 	if err != nil {
 		u.t.Fatal(err)
 	}
 	answer, _ := snapshot.Assessment.Answer(question)
-	return answer
+	return answer, snapshot.Answers[question]
 }
 
 func size(width, height int) string { return fmt.Sprintf("%dx%d", width, height) }

@@ -66,6 +66,15 @@ func (a *App) open(msg assessmentRead) tea.Cmd {
 	return tea.Batch(a.enter(msg.then), a.session.readPrevious())
 }
 
+// whereAnswering returns where to go on answering, once the assessment in hand
+// was read again.
+func (a *App) whereAnswering() destination {
+	if _, list := a.current.(*reaffirmScreen); list {
+		return toReaffirm
+	}
+	return toQuestions
+}
+
 // enter goes to a screen of the assessment in hand, with home behind it.
 func (a *App) enter(then destination) tea.Cmd {
 	a.trail = []screen{a.homeScreen()}

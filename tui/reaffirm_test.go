@@ -1,10 +1,14 @@
 package tui_test
 
 import (
+	"fmt"
 	"strings"
+	"syscall"
 	"testing"
 
 	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+	"demarc/tui"
 )
 
 // reaffirming sits down in front of the list of what was carried over.
@@ -99,5 +103,68 @@ func TestTheListAsksWhoAnswers(t *testing.T) {
 	u.press("enter")
 	if got := u.stored("CSP-04"); got.By != "Tom Weber" || got.State != questionnaire.StateReaffirmed {
 		t.Errorf("stored %+v", got)
+	}
+}
+
+// Somebody else answered one of many that are re-affirmed together: that one is
+// asked about, and none is lost.
+func TestOneConflictAmongManyIsAskedAbout(t *testing.T) {
+	for _, mine := range []bool{true, false} {
+		u := reaffirming(t, 24)
+		_, token := u.storedWithToken("DAT-02")
+		_, err := u.store.SaveAnswers(t.Context(), payments, store.Edit{
+			Question: "DAT-02", Read: token, Answer: questionnaire.Answer{Level: questionnaire.LevelSome, By: "Tom"},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		u.press("A", "down", "enter")
+		u.sees("Two answers to DAT-02", "mine: all for Ana Ruiz", "theirs: some for Tom")
+		want := questionnaire.LevelAll
+		if !mine {
+			u.press("down")
+			want = questionnaire.LevelSome
+		}
+		u.press("enter")
+		u.sees("> Carried over", "15 carried")
+		if got := u.stored("DAT-02"); got.Level != want {
+			t.Errorf("mine %v: DAT-02 is %s", mine, got.Level)
+		}
+		if got := u.stored("DAT-01"); got.State != questionnaire.StateReaffirmed || !got.Bulk {
+			t.Errorf("mine %v: DAT-01 is %+v", mine, got)
+		}
+	}
+}
+
+// A save of many that fails keeps them all, and blocks until it is settled.
+func TestAFailedSaveOfManyKeepsThemAll(t *testing.T) {
+	keeper := &broken{Store: store.NewMemory(clock)}
+	keepsLastQuarter(t, keeper)
+	follows(t, keeper, []questionnaire.Person{{Name: "Ana Ruiz"}})
+	u := sit(t, keeper, 80, 24, afterTheRevision)
+	keeper.err = fmt.Errorf("write answers: %w", syscall.ENOSPC)
+	u.press("enter", "A", "down", "enter")
+	u.sees("NOT SAVED, kept here; s saves again: the disk is full", "6 of 21 re-affirmed")
+	u.press("a", "enter")
+	u.sees("> Carried over", "6 of 21 re-affirmed")
+	keeper.err = nil
+	u.press("s")
+	u.seesNot("NOT SAVED")
+	if got := u.stored("DAT-01"); got.State != questionnaire.StateReaffirmed || !got.Bulk {
+		t.Errorf("stored %+v", got)
+	}
+}
+
+func TestTheListInASCII(t *testing.T) {
+	keeper := store.NewMemory(clock)
+	keepsLastQuarter(t, keeper)
+	u := sit(t, keeper, 80, 24, afterTheRevision, func(o *tui.Options) { o.ASCII = true })
+	for _, press := range []string{"n", "enter", "a", "A", "esc", "enter", "esc", "r", "q", "down", "enter", "l"} {
+		u.press(press)
+		for _, r := range u.screen() {
+			if r > 0x7e {
+				t.Fatalf("%q is on the screen after %s:\n%s", r, press, u.screen())
+			}
+		}
 	}
 }
