@@ -42,7 +42,7 @@ something did not hold, and the message which file and why.`,
 		Example: `  demarc verify payments-2026-q4.zip --allowed-signers allowed_signers --signer jane@example.com
   demarc verify payments-2026-q4`,
 		Args:              exactly("a package, or " + anAssessment),
-		ValidArgsFunction: env.completeIDs,
+		ValidArgsFunction: env.completePackages,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			options.what = args[0]
 			return runVerify(cmd.Context(), env, options)
@@ -53,6 +53,15 @@ something did not hold, and the message which file and why.`,
 	flags.StringVar(&options.signer, "signer", "", "name in that file of the person who has to have signed")
 	flags.BoolVar(&options.json, "json", false, "print JSON")
 	return cmd
+}
+
+// completePackages completes the id of an assessment, or a path.
+func (e *environment) completePackages(cmd *cobra.Command, args []string, part string) ([]string, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	ids, _ := e.completeIDs(cmd, args, part)
+	return ids, cobra.ShellCompDirectiveDefault
 }
 
 func runVerify(ctx context.Context, env *environment, options verifyOptions) error {

@@ -58,11 +58,11 @@ func evidenceFile(roots []*os.Root, ref string, limit int64) (content []byte, fo
 			continue
 		}
 		info, err := root.Stat(name)
-		if errors.Is(err, fs.ErrNotExist) || err == nil && !info.Mode().IsRegular() {
-			continue
-		}
-		if err != nil {
+		if errors.Is(err, fs.ErrPermission) {
 			return nil, false, err
+		}
+		if err != nil || !info.Mode().IsRegular() {
+			continue // the reference may be no path at all, such as a sentence
 		}
 		content, err = readAtMost(root, name, limit)
 		return content, true, err
