@@ -43,6 +43,7 @@ var scenes = []struct {
 	{"results", func(u *user) { answerSome(u); u.press("r", "space") }},
 	{"report", func(u *user) { answerSome(u); u.press("w") }},
 	{"map", func(u *user) { u.press("m", "down", "down", "down") }},
+	{"compare-nothing", func(u *user) { u.press("d") }},
 	{"help", func(u *user) { u.press("?") }},
 	{"home", func(u *user) { answerSome(u); u.press("q") }},
 }
@@ -67,6 +68,9 @@ var quarterScenes = []struct {
 	{"carried-question", carried, func(u *user) { u.press("enter", "tab", "tab", "tab", "tab", "enter") }},
 	{"carried-reworded", carried, func(u *user) { u.press("enter", "tab", "tab", "enter") }},
 	{"carried-results", carried, func(u *user) { u.press("enter", "a", "r") }},
+	{"carried-compare", carried, func(u *user) { u.press("d") }},
+	{"compare", carried, func(u *user) { settles(u); u.press("q", "d") }},
+	{"compare-questions", carried, func(u *user) { settles(u); u.press("q", "d", "down", "down") }},
 }
 
 // answerSome gives one answer of every kind in turn.

@@ -100,6 +100,8 @@ func (h *homeScreen) update(msg tea.Msg) tea.Cmd {
 		return h.openChosen(toResults)
 	case key.Matches(press, keys.Report):
 		return h.openChosen(toReport)
+	case key.Matches(press, keys.Compare):
+		return h.openChosen(toCompare)
 	}
 	return nil
 }
@@ -149,7 +151,7 @@ func (h *homeScreen) footer() []key.Binding {
 		return []key.Binding{relabel(keys.New, "new assessment"), relabel(keys.Home, "quit"), keys.Help}
 	}
 	return []key.Binding{
-		relabel(keys.Open, "continue"), keys.New, keys.Review, keys.Results, keys.Report,
+		relabel(keys.Open, "continue"), keys.New, keys.Review, keys.Results, keys.Compare, keys.Report,
 		label("↑ ↓", "choose"), relabel(keys.Home, "quit"), keys.Help,
 	}
 }
@@ -157,7 +159,8 @@ func (h *homeScreen) footer() []key.Binding {
 func (h *homeScreen) groups() []keyGroup {
 	return []keyGroup{{"Home", []key.Binding{
 		relabel(keys.Open, "continue the chosen assessment"), relabel(keys.New, "new assessment"),
-		keys.Review, keys.Results, keys.Report, keys.Up, keys.Down, relabel(keys.Home, "quit"),
+		keys.Review, keys.Results, relabel(keys.Compare, "what changed since the assessment before"), keys.Report,
+		keys.Up, keys.Down, relabel(keys.Home, "quit"),
 	}}}
 }
 

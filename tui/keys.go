@@ -16,6 +16,7 @@ var keys = struct {
 	New, Open, Finalize, Save, Retry, WhatIf       key.Binding
 	Scope, Agenda, Together, Change, Fresh         key.Binding
 	Sign, Correct                                  key.Binding
+	Compare, Trend                                 key.Binding
 }{
 	None:    bind("none", "1"),
 	Some:    bind("some", "2"),
@@ -75,6 +76,8 @@ var keys = struct {
 	Together: bind("together", "A"),
 	Sign:     bind("sign", "l"),
 	Correct:  bind("correct", "c"),
+	Compare:  bind("change", "d"),
+	Trend:    bind("trend", "T"),
 	Change:   bind("change", "c"),
 	Fresh:    bind("without carrying over", "f"),
 }

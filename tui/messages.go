@@ -33,6 +33,7 @@ const (
 	toReport
 	toReview
 	toReaffirm
+	toCompare
 )
 
 // previousRead brings the assessment that a session's one follows, if it names

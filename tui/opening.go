@@ -85,6 +85,8 @@ func (a *App) enter(then destination) tea.Cmd {
 		a.replace(newReview(a))
 	case toReaffirm:
 		a.replace(newReaffirm(a))
+	case toCompare:
+		a.replace(newCompare(a))
 	case toReport:
 		a.replace(newReport(a))
 		return a.renderReport()

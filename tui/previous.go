@@ -54,6 +54,9 @@ func (a *App) takePrevious(msg previousRead) {
 		if list, ok := each.(*reaffirmScreen); ok {
 			list.build() // what is new can be told from what is not
 		}
+		if figures, ok := each.(interface{ refresh() }); ok {
+			figures.refresh() // what moved can be told
+		}
 	}
 	if msg.err != nil && msg.session == a.session {
 		a.notice = "Nothing from last time beside the answers: " + previousProblem(msg.err) + "."

@@ -300,6 +300,8 @@ func (a *App) goElsewhere(msg tea.KeyPressMsg) tea.Cmd {
 		a.show(newMap(a))
 	case key.Matches(msg, keys.Agenda):
 		a.showAgenda()
+	case key.Matches(msg, keys.Compare):
+		a.show(newCompare(a))
 	case key.Matches(msg, keys.Report):
 		a.show(newReport(a))
 		return a.renderReport()
@@ -382,6 +384,7 @@ func (q *questionScreen) groups() []keyGroup {
 		{"Move", []key.Binding{relabel(keys.Next, "next that needs an answer"), relabel(keys.Previous, "previous that needs an answer"),
 			label("→ ←", "next, previous in order"), relabel(keys.Pane, "next pane or sheet"), keys.ScrollPages,
 			relabel(keys.Guide, "hide or show the guide"), relabel(keys.Search, "find by words or id")}},
-		{"Go to", []key.Binding{keys.Review, keys.Results, keys.Report, relabel(keys.Map, "responsibility map"), relabel(keys.Agenda, "list of what was carried over")}},
+		{"Go to", []key.Binding{keys.Review, keys.Results, keys.Report, relabel(keys.Map, "responsibility map"), relabel(keys.Agenda, "list of what was carried over"),
+			relabel(keys.Compare, "what changed since the assessment before")}},
 	}
 }

@@ -121,12 +121,12 @@ func (r *reviewScreen) footer() []key.Binding {
 		scope, finalize = keys.Sign, keys.Correct
 	}
 	return []key.Binding{relabel(keys.Open, "go to it"), label("↑ ↓", "choose"), relabel(keys.Pane, "next list"),
-		scope, finalize, keys.Results, keys.Report, keys.Back, keys.Home, keys.Help}
+		scope, finalize, keys.Results, keys.Compare, keys.Report, keys.Back, keys.Home, keys.Help}
 }
 
 func (r *reviewScreen) groups() []keyGroup {
 	return []keyGroup{{"Review", []key.Binding{relabel(keys.Open, "go to the question"), keys.Up, keys.Down,
-		label("tab → ←", "next, previous list"), keys.Results, keys.Report, keys.Map, relabel(keys.Scope, "accounts, regions, exclusions"), relabel(keys.Finalize, "finalize: lock the answers")}}}
+		label("tab → ←", "next, previous list"), keys.Results, keys.Compare, keys.Report, keys.Map, relabel(keys.Scope, "accounts, regions, exclusions"), relabel(keys.Finalize, "finalize: lock the answers")}}}
 }
 
 func (r *reviewScreen) view() []string {

@@ -1,0 +1,143 @@
+package tui_test
+
+import (
+	"strings"
+	"testing"
+
+	"demarc/questionnaire/store"
+	"demarc/tui"
+)
+
+// settles gives every carried answer again, six of them together and one with
+// another level, and answers what is without an answer.
+func settles(u *user) {
+	u.press("enter", "A", "down", "enter", "end", "enter", "1", "esc", "home", "enter", "enter")
+	for strings.Contains(u.screen(), "21 re-affirmed") {
+		if strings.Contains(u.screen(), "counts once re-affirmed") {
+			u.press("a")
+		} else {
+			u.press("4", "enter")
+		}
+	}
+}
+
+func TestCompareLeadsWithTheScoresAndWhatFell(t *testing.T) {
+	u := carried(t, 140, 45)
+	settles(u)
+	u.press("q", "d")
+	u.sees("> Change", "2026-Q3 90.7 % → 2026-Q4", "like for like", "left out",
+		"SCORES, BRIDGE, AREAS, TIERS", "with evidence of the period", "if every n/a counted as none", "another",
+		"other questions and weights", "levels that rose or fell", "█ up  ░ down",
+		"Regressions  2", "most → none, expired", "all → none", "Asked now, not then  1", "new in the bank",
+		"Asked then, not now  1", "retired, see NET-05", "Revised, so not compared  1", "Exceptions expired  1", "compensating  to 2026-10-20")
+	inOrder(t, u.screen(), "Regressions  2", "▸ TIN-04", "CSP-04", "Given a level  1", "Revised", "Asked now", "Asked then", "Evidence was fresh then", "Exceptions expired",
+		"Carried over from payments-2026-q3, re-affirmed in bulk  5", "Carried over from payments-2026-q3, re-affirmed one by one  15")
+	u.press("end")
+	u.sees("Carried over from payments-2026-q3, changed  1", "▸ TIN-04")
+}
+
+func inOrder(t *testing.T, screen string, texts ...string) {
+	t.Helper()
+	at := -1
+	for _, text := range texts {
+		next := strings.Index(screen, text)
+		if next <= at {
+			t.Errorf("%q is not there, or not below what comes before it:\n%s", text, screen)
+		}
+		at = next
+	}
+}
+
+// A carried draft does not lead with what its score lost by nobody having looked.
+func TestCompareOfACarriedDraft(t *testing.T) {
+	u := carried(t, 140, 45)
+	u.press("d")
+	u.sees("0 of 21 re-affirmed · 90.7 % last quarter · 81.6 % if nothing changed", "if carried answers stood", "if same",
+		"Only carried over, not counted yet: 21 of 24 questions.", "No regressions.", "left as carried  21")
+}
+
+func TestFromTheListIntoAQuestionAndBack(t *testing.T) {
+	u := carried(t, 80, 24)
+	u.press("d", "down")
+	u.sees("[Questions")
+	u.press("right", "enter")
+	u.sees("NET-05  ", "> Network")
+	u.press("4", "esc")
+	u.sees("> Change", "[Questions", "▸ NET-05", "new in the bank  all")
+	u.press("right", "enter")
+	u.sees("▸ NET-04", "NET-04 is not asked any more.")
+	u.press("left")
+	u.sees("▸ NET-05")
+	u.press("end")
+	last := u.screen()
+	u.press("left", "left", "home", "pgdown", "pgup", "up")
+	if u.screen() == last {
+		t.Error("the list does not move")
+	}
+}
+
+func TestSheetsOfTheComparison(t *testing.T) {
+	u := carried(t, 60, 16)
+	u.press("d")
+	for _, text := range []string{"[Scores]", "[Bridge]", "[Areas]", "[Tiers]", "[Questions", "[Scores]"} {
+		u.sees(text)
+		u.press("tab")
+	}
+	u.press("enter")
+	u.sees("[Questions", "> Change")
+	u.press("enter")
+	u.seesNot("> Change")
+}
+
+func TestEveryWayToTheComparison(t *testing.T) {
+	for _, way := range [][]string{{"d"}, {"r", "d"}, {"v", "d"}, {"v", "enter", "d"}} {
+		u := carried(t, 80, 24)
+		u.press(way...)
+		u.sees("> Change")
+		u.press("?")
+		u.sees("Change", "next, previous list")
+		u.press("esc", "esc")
+		u.seesNot("> Change")
+	}
+}
+
+func TestWhereThereIsNothingToCompareWith(t *testing.T) {
+	none := answering(t, 80, 24)
+	none.press("d")
+	none.sees("payments-2026-q4 carries on from no earlier assessment, so there is nothing")
+	none.press("down", "enter", "tab", "right")
+	none.sees("carries on from no earlier assessment")
+
+	keeper := store.NewMemory(clock)
+	keepsLastQuarter(t, keeper)
+	follows(t, keeper, nil)
+	changed := sit(t, &edited{keeper}, 140, 45, afterTheRevision)
+	changed.press("d")
+	changed.sees("There is nothing to compare with: payments-2026-q3 was changed after it was finalized. The answers in hand are as they were.")
+}
+
+// The assessment before is read while the screen is there already.
+func TestCompareWhileTheAssessmentBeforeIsRead(t *testing.T) {
+	u := carried(t, 80, 24)
+	_, read := u.app.Update(pressed("d"))
+	_, more := u.app.Update(read())
+	u.sees("Reading the assessment before.")
+	u.run(more)
+	u.sees("[Scores", "0 of 21 re-affirmed")
+}
+
+func TestCompareInASCII(t *testing.T) {
+	keeper := store.NewMemory(clock)
+	keepsLastQuarter(t, keeper)
+	follows(t, keeper, nil)
+	u := sit(t, keeper, 140, 45, afterTheRevision, func(o *tui.Options) { o.ASCII = true })
+	for _, press := range []string{"d", "tab", "end"} {
+		u.press(press)
+		for _, r := range u.screen() {
+			if r > 0x7e {
+				t.Fatalf("%q is on the screen after %s:\n%s", r, press, u.screen())
+			}
+		}
+	}
+	u.sees("+ up  - down", "all -> ")
+}
