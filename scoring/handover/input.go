@@ -10,11 +10,18 @@ import (
 	"demarc/scoring/report"
 )
 
-// ReportInput returns what the report of a scored assessment is made from: who
-// signed it, and the assessment that it follows. One that is not there any more,
+// ReportInput returns what the report of a scored assessment is made from: the
+// digest of a final, who signed it, and the assessment that it follows. One that is not there any more,
 // or is not the document that was named, is left out: the report says so.
 func ReportInput(ctx context.Context, in store.Store, sheet *scoring.Sheet) (report.Input, error) {
 	input := report.Input{Sheet: sheet}
+	if sheet.Assessment().Final() {
+		kept, err := in.Load(ctx, sheet.Assessment().ID())
+		if err != nil {
+			return report.Input{}, err
+		}
+		input.Digest = kept.Digest
+	}
 	var err error
 	if input.Signoff, err = in.Signoff(ctx, sheet.Assessment().ID()); err != nil {
 		return report.Input{}, err
@@ -34,7 +41,7 @@ func ReportInput(ctx context.Context, in store.Store, sheet *scoring.Sheet) (rep
 
 // reportInput is ReportInput from the documents of a package.
 func (c *chain) reportInput(sheet *scoring.Sheet) report.Input {
-	input := report.Input{Sheet: sheet, Signoff: c.entries[0].signoff}
+	input := report.Input{Sheet: sheet, Digest: c.entries[0].digest, Signoff: c.entries[0].signoff}
 	ref, follows := sheet.Assessment().Previous()
 	for _, earlier := range c.entries[1:] {
 		if follows && earlier.assessment.ID() == ref.ID {

@@ -10,6 +10,9 @@ import (
 // Input is what a report is made from.
 type Input struct {
 	Sheet *scoring.Sheet
+	// Digest is the SHA-256, in hex, of the assessment's document as it is kept;
+	// empty for a draft, which changes.
+	Digest string
 	// Previous is the assessment that this one follows, scored on its own as-of
 	// day; nil where there is none or it is not at hand.
 	Previous *scoring.Sheet
