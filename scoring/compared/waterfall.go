@@ -11,7 +11,9 @@ import (
 // the other. A rise and a fall are drawn with different characters, and every
 // bar stands beside its number, so that it reads without color.
 type Waterfall struct {
-	Scale  string // names both ends, as wide as the bars
+	Low    scoring.Tenths // where the scale begins
+	High   scoring.Tenths // where it ends
+	Scale  string         // names both ends, as wide as the bars
 	Rows   []WaterfallRow
 	Legend string // says which bars rise and which fall
 }
@@ -23,6 +25,8 @@ type WaterfallRow struct {
 	Step   bool
 	Change scoring.Tenths // of a step
 	Points string         // the coverage, or what the step changed
+	From   scoring.Tenths // the coverage before the step; of no step, the coverage
+	To     scoring.Tenths // the coverage after it
 	Bar    string
 }
 
@@ -39,17 +43,17 @@ func NewWaterfall(c scoring.Comparison, cells int, unicode bool) Waterfall {
 	then, now := Sides(c)
 	steps, total := c.BridgeSteps(), c.Reported.Old.Tenths()
 	drawing := newScale(total, steps, cells, unicode)
-	rows := []WaterfallRow{{Name: then, Points: c.Reported.Old.Percent(1), Bar: drawing.total(total)}}
+	rows := []WaterfallRow{{Name: then, Points: c.Reported.Old.Percent(1), From: total, To: total, Bar: drawing.total(total)}}
 	for _, step := range steps {
 		next := total + step.Tenths
 		rows = append(rows, WaterfallRow{
 			Name: bridgeNames[step.Name], Step: true, Change: step.Tenths,
-			Points: step.Tenths.String(), Bar: drawing.bar(total, next),
+			Points: step.Tenths.String(), From: total, To: next, Bar: drawing.bar(total, next),
 		})
 		total = next
 	}
-	rows = append(rows, WaterfallRow{Name: now, Points: c.Reported.New.Percent(1), Bar: drawing.total(total)})
-	return Waterfall{Scale: drawing.ends(), Rows: rows, Legend: drawing.legend()}
+	rows = append(rows, WaterfallRow{Name: now, Points: c.Reported.New.Percent(1), From: total, To: total, Bar: drawing.total(total)})
+	return Waterfall{Low: drawing.low, High: drawing.high, Scale: drawing.ends(), Rows: rows, Legend: drawing.legend()}
 }
 
 // scale is what the bars of one waterfall are drawn on.

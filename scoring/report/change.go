@@ -62,12 +62,13 @@ func points(was, is scoring.Share) string {
 	return (is.Tenths() - was.Tenths()).String()
 }
 
+// bridgeSteps begin with the words of the drawing.
 var bridgeSteps = map[string]string{
-	"bank":     "Questions and weights: new, retired and reworded ones",
-	"scope":    "Scope: tiers, services, depth",
-	"na":       "Not applicable on one side only",
-	"answered": "With a level on one side only",
-	"answers":  "Other answers, exceptions begun or expired",
+	"bank":     "Other questions and weights: new, retired and reworded ones",
+	"scope":    "Other tiers, services, depth",
+	"na":       "N/A that came or went: not applicable on one side only",
+	"answered": "Levels given or lost: with a level on one side only",
+	"answers":  "Levels that rose or fell, exceptions begun or expired",
 }
 
 func (c changes) bridge() []Block {
@@ -80,6 +81,7 @@ func (c changes) bridge() []Block {
 	return []Block{
 		heading("Bridge"),
 		paragraph("From the old assessment, one thing at a time is taken over from the new one and coverage is worked out again; each row is what that step changed."),
+		Waterfall{c.Comparison},
 		table,
 		paragraph("The exact parts add up to the change. Points are rounded so that they add up too: down to tenths, and the missing tenths to the parts that lost most."),
 	}

@@ -14,7 +14,7 @@ func (s *subject) coverage() Section {
 		paragraph("Each percentage stands beside earned/possible, the weighted points that it comes from; the ledger holds them question by question."),
 		paragraph("Means of areas and N/A as none stand beside the exact fraction in lowest terms."),
 		heading("Areas"), s.areaTable(), s.areaBands(),
-		heading("Areas by tier"), s.tierMatrix(),
+		heading("Areas by tier"), s.tierBars(), s.tierMatrix(),
 		paragraph("A question counts in the column of every tier that it is about, so columns overlap and do not add up."),
 		paragraph("Cells of fewer than %d questions are marked few: one answer moves them far.", scoring.SmallCell),
 	}
@@ -57,6 +57,19 @@ func (s *subject) areaBands() Table {
 		table.Rows = append(table.Rows, []Text{{plain(area.Name)}, {plain(s.band(area.Figures))}, s.cappedBy(area.Figures)})
 	}
 	return table
+}
+
+// tierBars is the area × tier table, drawn.
+func (s *subject) tierBars() BarTable {
+	drawn := BarTable{Columns: s.tierTitles()}
+	for _, area := range s.areas {
+		row := BarRow{Label: area.Name}
+		for _, tier := range s.tiers {
+			row.Bars = append(row.Bars, s.bar(tierTitles[tier], area.Tiers[tier].Figures))
+		}
+		drawn.Rows = append(drawn.Rows, row)
+	}
+	return drawn
 }
 
 // tierMatrix is the area × tier table.

@@ -16,8 +16,8 @@ type Section struct {
 	Blocks []Block
 }
 
-// Block is one of Heading, Paragraph, List, Checklist, Quote, Code, Table and
-// Bars.
+// Block is one of Heading, Paragraph, List, Checklist, Quote, Code, Table, Bars,
+// BarTable and Waterfall.
 type Block interface{ block() }
 
 // Heading begins a part of a section.
@@ -76,6 +76,23 @@ type Bar struct {
 	Caption   string // the coverage in figures
 }
 
+// BarTable draws shares in rows and columns, all on the scale of Bars. Every row
+// is as long as Columns.
+type BarTable struct {
+	Columns []string
+	Rows    []BarRow
+}
+
+// BarRow is a row of a BarTable. Its bars are labelled by their column.
+type BarRow struct {
+	Label string
+	Bars  []Bar
+}
+
+// Waterfall draws how the bridge of a comparison leads from one overall coverage
+// to the other.
+type Waterfall struct{ Comparison scoring.Comparison }
+
 func (Heading) block()   {}
 func (Paragraph) block() {}
 func (List) block()      {}
@@ -84,3 +101,5 @@ func (Quote) block()     {}
 func (Code) block()      {}
 func (Table) block()     {}
 func (Bars) block()      {}
+func (BarTable) block()  {}
+func (Waterfall) block() {}

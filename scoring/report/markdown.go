@@ -1,12 +1,6 @@
 package report
 
-import (
-	"fmt"
-	"math"
-	"strings"
-
-	"demarc/scoring"
-)
+import "strings"
 
 // Entry is a heading of the markdown report and the line it stands on.
 type Entry struct {
@@ -73,6 +67,10 @@ func (m *markdown) block(block Block) {
 		m.table(block)
 	case Bars:
 		m.bars(block)
+	case BarTable:
+		m.barTable(block)
+	case Waterfall:
+		m.waterfall(block)
 	}
 }
 
@@ -183,36 +181,6 @@ func (m *markdown) cell(text Text) {
 func (m *markdown) endRow() {
 	m.out = append(m.out, '|')
 	m.end()
-}
-
-const (
-	barCells     = 50 // characters for 100 percent
-	barLabelWide = 34 // the longest name of an area, and two
-)
-
-func (m *markdown) bars(bars Bars) {
-	var drawn strings.Builder
-	for _, bar := range bars {
-		fmt.Fprintf(&drawn, "%-*s[%s] %s\n", barLabelWide, bar.Label, drawBar(bar), bar.Caption)
-	}
-	m.code(Code{Language: "text", Text: drawn.String()})
-}
-
-// drawBar draws a bar in ASCII, two percent a character; a blank one where
-// there is no coverage.
-func drawBar(bar Bar) string {
-	if !bar.Coverage.Known() {
-		return strings.Repeat(" ", barCells)
-	}
-	drawn := strings.Builder{}
-	for _, part := range []struct {
-		fill string
-		upTo scoring.Share
-	}{{"#", bar.Evidenced}, {"=", bar.Coverage}, {"?", bar.Ceiling}} {
-		cells := int(math.Round(part.upTo.Float() * barCells))
-		drawn.WriteString(strings.Repeat(part.fill, max(0, cells-drawn.Len())))
-	}
-	return drawn.String() + strings.Repeat(".", barCells-drawn.Len())
 }
 
 // place says what surrounds a line of text.

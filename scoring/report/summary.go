@@ -107,7 +107,6 @@ func (s *subject) overallFigures() []Block {
 		Paragraph{strong("Overall coverage: " + s.percent(overall.Coverage) + "."), plain(s.overallRange())},
 		s.overallBand(),
 		s.overallBars(),
-		barLegend,
 		Table{Columns: append(words("Overall figure"), numbers("Percent (exact fraction)")...), Rows: s.overallRows()},
 	}
 	return append(blocks, s.standingOfAnswers())
@@ -120,11 +119,6 @@ func (s *subject) overallRange() string {
 		return text
 	}
 	return text + fmt.Sprintf(" If every carried answer stood as it is: %s.", s.percent(overall.AsCarried))
-}
-
-var barLegend = Paragraph{
-	plain("In the bars "), code("#"), plain(" has fresh evidence, "), code("="), plain(" is answered without it, "),
-	code("?"), plain(" is open and "), code("."), plain(" is missing; two percent a character, rounded. An area without an applicable question is blank."),
 }
 
 func (s *subject) overallBand() Paragraph {
