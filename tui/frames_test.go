@@ -69,6 +69,7 @@ var quarterScenes = []struct {
 	{"carried-reworded", carried, func(u *user) { u.press("enter", "tab", "tab", "enter") }},
 	{"carried-results", carried, func(u *user) { u.press("enter", "a", "r") }},
 	{"carried-compare", carried, func(u *user) { u.press("d") }},
+	{"results-since", carried, func(u *user) { settles(u); u.press("r") }},
 	{"compare", carried, func(u *user) { settles(u); u.press("q", "d") }},
 	{"compare-questions", carried, func(u *user) { settles(u); u.press("q", "d", "down", "down") }},
 }

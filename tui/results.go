@@ -19,6 +19,7 @@ type resultsScreen struct {
 	overall       scoring.Overall
 	areas         []scoring.Area
 	gaps          []scoring.Gap
+	since         *scoring.Comparison // with the assessment before; nil without one
 	ticked        map[string]bool
 	chosen        int
 	sheet         resultsSheet // what a narrow screen shows of it
@@ -44,6 +45,7 @@ func newResults(app *App) *resultsScreen {
 func (r *resultsScreen) refresh() {
 	sheet := r.app.session.sheet
 	r.overall, r.areas, r.gaps = sheet.Overall(), sheet.Areas(), scoring.Gaps(sheet)
+	r.since = r.app.session.comparedResults()
 	r.chosen = max(0, min(r.chosen, len(r.gaps)-1))
 }
 
@@ -169,12 +171,16 @@ func (r *resultsScreen) summaryLines() []string {
 	if !o.Band.Decided() && o.Coverage.Known() && r.width >= 100 {
 		band += ": what is open can still move it"
 	}
-	title := t.title.Render("Overall "+o.Coverage.PercentIn(bands)+" %") + "  self-reported " + t.symbols.dot + " " + band
+	said := "  self-reported " + t.symbols.dot + " "
+	if r.short() {
+		said = "  "
+	}
+	title := t.title.Render("Overall "+o.Coverage.PercentIn(bands)+" %") + said + band
 	head := t.spread(" "+title, "range "+o.Coverage.PercentIn(bands)+" to "+o.Ceiling.PercentIn(bands)+" ", r.width)
 	if r.carried() {
 		head = t.fit(" "+t.title.Render(r.app.renewalText(r.width-2)), r.width)
 	}
-	lines := []string{head, " " + t.coverageBar(o.Figures, min(r.width-2, 100))}
+	lines := append([]string{head}, r.barAndSince()...)
 	if r.short() {
 		return append(lines, t.fit(" "+r.cautions(), r.width))
 	}
@@ -266,18 +272,20 @@ func (r *resultsScreen) areaBlock() []string {
 func (r *resultsScreen) areaLines(width int) []string {
 	t := r.app.env.theme
 	const nameWidth, tail = 13, 30
-	barWidth := max(8, width-nameWidth-tail)
-	heads := "     %  evidence   done gaps "
+	change := r.changeHead()
+	barWidth := max(8, width-nameWidth-tail-len(change))
+	shown := "     %"
 	if r.carried() {
-		heads = "if same  evidence   done gaps "
+		shown = "if same"
 	}
-	lines := []string{t.muted.Render(heads)}
+	lines := []string{t.muted.Render(shown + change + "  evidence   done gaps ")}
 	gaps := make(map[questionnaire.Area]int)
 	for _, gap := range r.gaps {
 		gaps[gap.Area]++
 	}
 	for _, area := range r.areas {
-		right := fmt.Sprintf("%6s %8s %7s %4d ", r.shown(area.Figures).PercentIn(r.bands()), area.Evidenced.PercentIn(r.bands()),
+		shown := r.shown(area.Figures)
+		right := fmt.Sprintf("%6s%s %8s %7s %4d ", shown.PercentIn(r.bands()), r.changeOf(area.ID, shown), area.Evidenced.PercentIn(r.bands()),
 			fmt.Sprintf("%d/%d", area.Answered+area.NA, area.Asked), gaps[area.ID])
 		lines = append(lines, t.spread(fmt.Sprintf(" %-11s ", area.ID.ShortName())+t.coverageBar(area.Figures, barWidth), right, width))
 	}
