@@ -93,6 +93,15 @@ func TestAgendaTellsNewRewordedAndLeftOpenApart(t *testing.T) {
 	if got := concern(answered); got != scoring.Reworded {
 		t.Errorf("answered then, blank now: %d", got)
 	}
+	takenBack := carriedExample(t).with("IAM-04", func(answer object) {
+		answer["note"] = "We have to look again."
+		answer["history"] = []object{{"period": "2026-Q3", "level": "most", "by": "Ada"}}
+	})
+	for _, item := range scoring.NewAgenda(takenBack.score(), answered.score()).First {
+		if item.Question == "IAM-04" && item.Concern != scoring.LeftOpen {
+			t.Errorf("carried, and taken back since: %d", item.Concern)
+		}
+	}
 	scope := before.assessment.Scope()
 	scope.Tiers = []questionnaire.Tier{questionnaire.Abstracted} // IAM-04 is about infrastructure
 	if err := before.assessment.Rescope(before.bank, scope, before.asOf.Time()); err != nil {

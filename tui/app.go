@@ -75,9 +75,9 @@ type App struct {
 	trail         []screen // where esc leads back to
 	dialog        *dialog
 	session       *session
-	notice        string // one sentence about the last key, gone with the next
-	quitting      bool   // leaves as soon as the queue is empty
-	next          *opening
+	notice        string         // one sentence about the last key, gone with the next
+	quitting      bool           // leaves as soon as the queue is empty
+	next          func() tea.Cmd // waits until the queue is empty
 }
 
 // New returns the app. It reads nothing before the program runs.
@@ -219,7 +219,7 @@ func (a *App) whenSaved(more tea.Cmd) tea.Cmd {
 		return tea.Quit
 	case next != nil:
 		a.next = nil
-		return a.readAssessment(next.id, next.then)
+		return next()
 	case a.session.stale:
 		return a.readAssessment(a.session.assessment.ID(), a.whereAnswering())
 	case a.atHome():

@@ -462,3 +462,31 @@ func TestTextFromOutsideCannotReachTheTerminal(t *testing.T) {
 		t.Errorf("the frame holds an escape from outside: %q", frame)
 	}
 }
+
+// What is answered while a save is under way is saved after it, and nothing
+// that is on its way is lost.
+func TestAnswersGivenDuringASaveAreSaved(t *testing.T) {
+	u := answering(t, 80, 24)
+	_, first := u.app.Update(tea.KeyPressMsg{Code: '4', Text: "4"})
+	u.app.Update(tea.KeyPressMsg{Code: tea.KeyRight})
+	if _, more := u.app.Update(tea.KeyPressMsg{Code: '3', Text: "3"}); more != nil {
+		t.Error("a second save began while the first was under way")
+	}
+	u.app.Update(tea.KeyPressMsg{Code: '2', Text: "2"})
+	u.sees("saving")
+	u.run(first)
+	u.sees("saved 14:02")
+	if one, two := u.stored("IAM-01").Level, u.stored("IAM-02").Level; one != questionnaire.LevelAll || two != questionnaire.LevelSome {
+		t.Errorf("stored %s and %s", one, two)
+	}
+}
+
+// To finalize waits for the answers that are being saved.
+func TestFinalizeWaitsForTheQueue(t *testing.T) {
+	u := answering(t, 80, 24)
+	_, saving := u.app.Update(tea.KeyPressMsg{Code: '4', Text: "4"})
+	u.press("v", "l")
+	u.sees("Goes on as soon as the last answers are saved")
+	u.run(saving)
+	u.sees("What was looked at")
+}

@@ -18,8 +18,11 @@ func (a *App) startFinalize() tea.Cmd {
 	switch {
 	case s.assessment.Final():
 		return a.startSigning()
+	case s.blocked():
+		return nil // what is not saved has to be settled first
 	case s.unsaved():
-		a.notice = "Answers are still being saved. Try again."
+		a.next = a.startFinalize
+		a.notice = "Goes on as soon as the last answers are saved."
 		return nil
 	}
 	missing := s.assessment.Missing(s.bank)

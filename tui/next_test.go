@@ -226,3 +226,13 @@ func TestServicesComeAlong(t *testing.T) {
 		t.Errorf("the services are %v", got)
 	}
 }
+
+// The quarter of today and the one after it are taken: the next one is free.
+func TestTheNextFreeQuarterIsProposed(t *testing.T) {
+	u := nextQuarter(t, 80, 24)
+	for _, label := range []string{"2026-Q4", "2027-Q1", "2027-Q2"} {
+		u.press("n")
+		u.sees("Payments  " + label)
+		u.press("enter", "q", "home")
+	}
+}

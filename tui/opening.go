@@ -6,13 +6,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// opening is an assessment that waits to be opened until another one's answers
-// are saved.
-type opening struct {
-	id   string
-	then destination
-}
-
 func (a *App) readWorkspace() tea.Cmd {
 	bank, defaults, keeper := a.env.Bank, a.env.Defaults, a.env.Store
 	return func() tea.Msg {
@@ -50,7 +43,7 @@ func (a *App) openAssessment(id string, then destination) tea.Cmd {
 	if a.session.assessment.ID() == id {
 		return a.enter(then)
 	}
-	a.next = &opening{id, then}
+	a.next = func() tea.Cmd { return a.readAssessment(id, then) }
 	a.notice = "Opens as soon as the last answers are saved."
 	return nil
 }

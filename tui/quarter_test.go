@@ -235,6 +235,37 @@ func (e *edited) List(ctx context.Context) ([]store.Listed, error) {
 	return listed, err
 }
 
+// mistaken is a store in which the assessment before is another team's.
+type mistaken struct {
+	store.Store
+	other *questionnaire.Assessment
+}
+
+func (m *mistaken) Load(ctx context.Context, id string) (store.Snapshot, error) {
+	snapshot, err := m.Store.Load(ctx, id)
+	if id == lastPayments {
+		snapshot.Assessment = m.other
+	}
+	return snapshot, err
+}
+
+func TestAPredecessorOfAnotherTeamIsTold(t *testing.T) {
+	keeper := store.NewMemory(clock)
+	keepsLastQuarter(t, keeper)
+	follows(t, keeper, nil)
+	snapshot, err := keeper.Load(t.Context(), lastPayments)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other, err := questionnaire.New(questionnaire.Spec{Team: "Ledger", Period: snapshot.Assessment.Period(), Scope: snapshot.Assessment.Scope()}, snapshot.Bank, lastQuarter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	u := sit(t, &mistaken{keeper, other}, 140, 45, afterTheRevision)
+	u.press("v")
+	u.sees("Nothing from last time beside the answers: ledger-2026-q3 is of team Ledger, not of Payments.")
+}
+
 func tampered(snapshot store.Snapshot) store.Snapshot {
 	if snapshot.Assessment != nil && snapshot.Assessment.Final() {
 		snapshot.Digest = strings.Repeat("0", 64)

@@ -358,7 +358,7 @@ func (a *App) crumbsBeside(place, progress string) (left, right string) {
 func (q *questionScreen) footer() []key.Binding {
 	bindings := []key.Binding{keys.Levels, keys.Unknown, relabel(keys.NA, "n/a")}
 	if q.line().Standing == scoring.Carried {
-		bindings = append(bindings, keys.Reaffirm)
+		bindings = append(bindings, keys.Reaffirm, relabel(keys.Agenda, "list"))
 	}
 	switch {
 	case q.guideOnly:

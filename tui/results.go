@@ -143,7 +143,8 @@ func (r *resultsScreen) footer() []key.Binding {
 func (r *resultsScreen) groups() []keyGroup {
 	return []keyGroup{{"Results", []key.Binding{relabel(keys.Open, "open the question of the gap"), relabel(keys.WhatIf, "what if this gap were closed"),
 		keys.Up, keys.Down, keys.ScrollPages, relabel(keys.Pane, "areas, tiers, gaps on a small screen"),
-		relabel(keys.Compare, "what changed since the assessment before"), keys.Report, keys.Review, keys.Map}}}
+		relabel(keys.Compare, "what changed since the assessment before"), keys.Report, keys.Review, keys.Map,
+		relabel(keys.Agenda, "list of what was carried over")}}}
 }
 
 func (r *resultsScreen) wide() bool { return r.width >= 120 }

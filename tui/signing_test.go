@@ -188,3 +188,23 @@ func TestACorrectionWithASlowClockIsRefused(t *testing.T) {
 	u.press("c", "down", "enter")
 	u.sees("A draft that corrects the final")
 }
+
+func TestAFinalThatWasEditedIsNotCorrected(t *testing.T) {
+	memory := store.NewMemory(clock)
+	keepsLastQuarter(t, memory)
+	u := sit(t, &refusing{Store: memory, signoff: &questionnaire.ChangedError{ID: lastPayments}}, 80, 24, afterTheRevision)
+	u.press("enter", "c", "down", "enter")
+	u.sees("Not corrected: payments-2026-q3 was changed after it was finalized.")
+	if _, err := memory.Load(t.Context(), lastPayments+"-r2"); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("a correction was made: %v", err)
+	}
+}
+
+// A final leads with its coverage, whatever was left carried in it.
+func TestAFinalLeadsWithItsCoverage(t *testing.T) {
+	u := carried(t, 80, 24)
+	u.press("v", "l", "down", "enter", "enter", "down", "enter")
+	u.sees("FINAL", "Overall 0.0 %", "21 carried answers count as none")
+	u.press("down", "enter")
+	u.sees("carried, not re-affirmed: counts as none")
+}
