@@ -12,6 +12,9 @@ import (
 func (q *questionScreen) answerLines(width int) []string {
 	t, line := q.app.env.theme, q.line()
 	lines := []string{t.fit(t.muted.Render("Now      ")+q.nowText(), width)}
+	if other, conflict := q.app.session.assessment.Conflict(line.ID); conflict {
+		lines = append(lines, indent(t.warn.Render("Conflict "), conflictText(other), width)...)
+	}
 	if last := q.lastText(); last != "" {
 		lines = append(lines, indent(t.muted.Render("Last     "), last, width)...)
 	}
@@ -30,6 +33,15 @@ func (q *questionScreen) answerLines(width int) []string {
 		lines = append(lines, t.fit(t.muted.Render("Except.  ")+text, width))
 	}
 	return lines
+}
+
+// conflictText says what the other side of a merge had answered.
+func conflictText(other questionnaire.Answer) string {
+	said := "no answer"
+	if !other.Level.IsZero() {
+		said = levelName(other.Level) + ", by " + clean(other.By)
+	}
+	return "a merge also brought " + said + "; give the level that stands"
 }
 
 func orNone(text string) string {

@@ -10,8 +10,8 @@ import (
 	"demarc/scoring"
 )
 
-// reviewScreen lists what still needs a hand before the assessment is done:
-// unanswered, parked, unknown, carried, and asserted without evidence.
+// reviewScreen lists what still needs a hand before the assessment is done: in
+// conflict, unanswered, parked, unknown, carried, and asserted without evidence.
 type reviewScreen struct {
 	app           *App
 	width, height int
@@ -24,14 +24,15 @@ type reviewScreen struct {
 type reviewHeap int
 
 const (
-	heapUnanswered reviewHeap = iota
+	heapConflict reviewHeap = iota // shown only where a merge left one
+	heapUnanswered
 	heapUnknown
 	heapParked
 	heapAsserted
 	heaps // how many there are
 )
 
-var heapNames = [heaps]string{"Unanswered", "Unknown", "Parked", "Without evidence"}
+var heapNames = [heaps]string{"In conflict", "Unanswered", "Unknown", "Parked", "Without evidence"}
 
 func newReview(app *App) *reviewScreen {
 	r := &reviewScreen{app: app}
@@ -50,11 +51,21 @@ func (r *reviewScreen) places(heap reviewHeap) []int {
 	var places []int
 	sheet := r.app.session.sheet
 	for i := range sheet.Len() {
-		if inHeap(heap, sheet.LineAt(i)) {
+		line := sheet.LineAt(i)
+		if heap == heapConflict {
+			if _, conflict := r.app.session.assessment.Conflict(line.ID); conflict {
+				places = append(places, i)
+			}
+		} else if inHeap(heap, line) {
 			places = append(places, i)
 		}
 	}
 	return places
+}
+
+// hides reports whether a list is left out: most assessments were never merged.
+func (r *reviewScreen) hides(heap reviewHeap) bool {
+	return heap == heapConflict && len(r.places(heap)) == 0
 }
 
 func inHeap(heap reviewHeap, line *scoring.Line) bool {
@@ -108,6 +119,9 @@ func (r *reviewScreen) update(msg tea.Msg) tea.Cmd {
 
 func (r *reviewScreen) turn(by int) {
 	r.heap = (r.heap + heaps + reviewHeap(by)) % heaps
+	if r.hides(r.heap) {
+		r.heap = (r.heap + heaps + reviewHeap(by)) % heaps
+	}
 	r.chosen, r.scroll.offset = 0, 0
 }
 
@@ -136,6 +150,9 @@ func (r *reviewScreen) view() []string {
 	places := r.places(r.heap)
 	tabs := " "
 	for heap := range heaps {
+		if r.hides(heap) {
+			continue
+		}
 		name := fmt.Sprintf("%s %d", heapNames[heap], len(r.places(heap)))
 		if heap == r.heap {
 			tabs += t.selected.Render("["+name+"]") + "  "
@@ -161,6 +178,8 @@ func (r *reviewScreen) view() []string {
 
 func heapMeaning(heap reviewHeap) string {
 	switch heap {
+	case heapConflict:
+		return "A merge kept two answers. Give the level again to settle which one stands."
 	case heapUnanswered:
 		return "Without an answer, or carried and not re-affirmed. They count as none."
 	case heapUnknown:
