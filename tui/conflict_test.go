@@ -6,6 +6,7 @@ import (
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
+	"demarc/tui"
 )
 
 // keepsAMerge puts an assessment into a store of which a merge kept two answers
@@ -42,7 +43,9 @@ func keepsAMerge(t *testing.T, keeper store.Store) {
 func TestAConflictIsShownAndSettledByALevel(t *testing.T) {
 	keeper := store.NewMemory(clock)
 	keepsAMerge(t, keeper)
-	u := sit(t, keeper, 80, 24)
+	u := sit(t, keeper, 80, 24, func(options *tui.Options) {
+		options.Defaults = func() (tui.Defaults, error) { return tui.Defaults{By: "Ana Ruiz"}, nil }
+	})
 	u.press("v")
 	u.sees("[In conflict 1]", "A merge kept two answers", "IAM-02")
 	u.press("enter")
