@@ -60,7 +60,7 @@ func (n *nextScreen) press(msg tea.KeyPressMsg) tea.Cmd {
 func (n *nextScreen) toPages(p proposal) tea.Cmd {
 	setup := newSetup(n.app, p)
 	setup.considered = p.spec.Team
-	n.app.replace(setup)
+	n.app.show(setup)
 	return setup.enter(stepTeam)
 }
 
@@ -179,17 +179,17 @@ func (n *nextScreen) facts() []fact {
 	if carriedDraft(p.before) {
 		follows = clean(last.Period().Label) + ", draft, " + plural(p.before.Counts().Carried, "answer", "answers") + " not re-affirmed"
 	}
-	if !last.Final() {
-		follows += ". What is answered there from now on does not come along"
-	}
 	var names []string
 	for _, person := range p.spec.People {
 		names = append(names, clean(person.Name))
 	}
 	counts := p.sheet.Counts()
 	depth := fmt.Sprintf("%s, %s, about %d min", scope.Depth, plural(counts.Asked, "question", "questions"), minutesLeft(counts.Unanswered, counts.Carried))
-	return []fact{
-		{"Follows", follows, true},
+	facts := []fact{{"Follows", follows, last.Final()}}
+	if !last.Final() {
+		facts = append(facts, fact{"Note", "a draft: what is answered there later stays there", true})
+	}
+	return append(facts, []fact{
 		{"Tiers", tierWords(scope.Tiers), false},
 		{"Services", n.serviceWords(scope), false},
 		{"Depth", depth, false},
@@ -198,7 +198,7 @@ func (n *nextScreen) facts() []fact {
 		{"Carried", n.carriedWords(), false},
 		{"Anew", n.anewWords(), false},
 		{"Dropped", n.droppedWords(), false},
-	}
+	}...)
 }
 
 func (n *nextScreen) serviceWords(scope questionnaire.Scope) string {
@@ -234,15 +234,20 @@ func (n *nextScreen) carriedWords() string {
 	if carried == 0 {
 		return "no answer"
 	}
-	look := 0
+	concerns := make(map[scoring.Concern]int)
 	for _, item := range p.agenda.First {
-		if p.sheet.LineAt(item.Place).Standing == scoring.Carried {
-			look++
-		}
+		concerns[item.Concern]++
 	}
-	text := plural(carried, "answer", "answers") + ", to re-affirm"
-	if look > 0 {
-		text += fmt.Sprintf("; %d of them need a look first", look)
+	text := plural(carried, "answer", "answers")
+	separator := ": "
+	for _, group := range []struct {
+		concern scoring.Concern
+		word    string
+	}{{scoring.BelowAll, "below all"}, {scoring.EvidenceStale, "on old evidence"}, {scoring.ExceptionEnded, "exception over"}} {
+		if count := concerns[group.concern]; count > 0 {
+			text += fmt.Sprintf("%s%d %s", separator, count, group.word)
+			separator = ", "
+		}
 	}
 	return text
 }

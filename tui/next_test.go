@@ -27,7 +27,7 @@ func TestTheNextQuarterTakesOneKey(t *testing.T) {
 	u := nextQuarter(t, 80, 24)
 	u.press("n")
 	u.sees("Payments  2026-Q4", "1 Oct 2026 to 31 Dec 2026", "2026-Q3, final, 90.7 %", "every tier", "full, 24 questions",
-		"1 account of 3; eu-west-1; 1 exclusion", "Ana Ruiz, Sam Okafor", "21 answers, to re-affirm; 4 of them need a look first",
+		"1 account of 3; eu-west-1; 1 exclusion", "Ana Ruiz, Sam Okafor", "21 answers: 2 below all, 1 on old evidence, 1 exception over",
 		"1 reworded: IAM-03; 1 new: NET-05; 1 left open last time: DAT-04", "1 answer to a retired question: NET-04")
 	u.press("enter")
 	u.sees("> Carried over", "0 of 21 re-affirmed · 90.7 % last quarter", "New, to answer  1")
@@ -49,7 +49,9 @@ func TestTheNextQuarterTakesOneKey(t *testing.T) {
 
 func TestChangeLeadsToThePagesFilledIn(t *testing.T) {
 	u := nextQuarter(t, 80, 30)
-	u.press("n", "c")
+	u.press("n", "c", "esc")
+	u.sees("Next assessment", "enter as last time")
+	u.press("c")
 	u.sees("1 of 3", "The answers of 2026-Q3 come along", "Payments", "2026-Q4")
 	u.press("enter", "enter")
 	u.sees("2 of 3", "[x]")
@@ -101,7 +103,7 @@ func TestTheTeamDecidesWhatIsCarried(t *testing.T) {
 		t.Fatal(err)
 	}
 	u.press("q", "n")
-	u.sees("Ledger  2027-Q1", "2026-Q4, draft, 0.0 %. What is answered there from now on", "0 accounts")
+	u.sees("Ledger  2027-Q1", "2026-Q4, draft, 0.0 %", "a draft: what is answered there later stays there", "0 accounts")
 	u.press("c", "ctrl+u")
 	u.types("Payments")
 	u.press("enter", "enter")

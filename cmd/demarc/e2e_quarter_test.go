@@ -20,7 +20,7 @@ func TestTheNextQuarter(t *testing.T) {
 	terminal := m.demarc(80, 24)
 	terminal.Expect("begin the next assessment (n)")
 	terminal.Press("n")
-	terminal.Expect("Payments  "+thisQuarter().Label, fmt.Sprintf("%d answers, to re-affirm", count), "1 account; eu-west-1")
+	terminal.Expect("Payments  "+thisQuarter().Label, fmt.Sprintf("%d answers", count), "1 account; eu-west-1")
 	terminal.Press("enter")
 	terminal.Expect("> Carried over", fmt.Sprintf("0 of %d re-affirmed", count), "% last quarter", "% if nothing changed")
 
