@@ -114,23 +114,6 @@ var naWords = map[questionnaire.NACode]string{
 	questionnaire.NAOther:          "another reason",
 }
 
-func newNoteDialog(q *questionScreen) *dialog {
-	note := q.line().Answer.Note
-	save := func() tea.Cmd {
-		answer := q.line().Answer
-		answer.Note = strings.TrimSpace(note)
-		return q.record(answer)
-	}
-	return &dialog{
-		title: "Note",
-		intro: q.about() + ". What was looked at, what is missing, where the exception is. It is printed in the report.",
-		form: q.app.newForm(huh.NewText().Title("Note").CharLimit(questionnaire.MaxTypedNote).Lines(6).
-			ExternalEditor(false).Value(&note)),
-		submit: save,
-		rescue: save,
-	}
-}
-
 func newOwnerDialog(q *questionScreen) *dialog {
 	answer := q.line().Answer
 	owner, due := answer.Owner, answer.Due.String()

@@ -34,6 +34,7 @@ type Options struct {
 	ASCII     bool   // the terminal cannot show Unicode
 	Open      string // id of the assessment to begin with; empty for home
 	Where     string // the workspace, as home names it
+	Editor    string // command line of the user's editor; empty for none
 }
 
 // Defaults are proposed where nobody says otherwise.
@@ -124,6 +125,8 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.takeScope(msg)
 	case finalized:
 		return a, a.takeFinalized(msg)
+	case noteWritten:
+		return a, a.takeNote(msg)
 	case signoffRead:
 		return a, a.takeSignoff(msg)
 	case signed:

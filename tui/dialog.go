@@ -26,7 +26,9 @@ type dialog struct {
 	cancelled func() tea.Cmd
 	// rescue keeps what was typed when the app is left from the dialog; nil
 	// where half an entry means nothing.
-	rescue        func() tea.Cmd
+	rescue func() tea.Cmd
+	// edit opens what is typed in the user's editor; nil where there is none.
+	edit          func() tea.Cmd
 	width, height int
 }
 
@@ -146,7 +148,11 @@ func (t theme) formPane(heading []string, form *form, width, height int) []strin
 }
 
 func (d *dialog) footer() []key.Binding {
-	return append(formKeys(d.form, "accept"), relabel(keys.Back, cmp.Or(d.escape, "cancel")))
+	bindings := formKeys(d.form, "accept")
+	if d.edit != nil {
+		bindings = append(bindings, keys.Editor)
+	}
+	return append(bindings, relabel(keys.Back, cmp.Or(d.escape, "cancel")))
 }
 
 // formKeys names the keys that work in the focused field; enter does done in
@@ -175,7 +181,10 @@ func formKeys(form *form, done string) []key.Binding {
 	case *huh.Text:
 		bindings = append(bindings, label("ctrl+j", "new line"))
 	}
-	return append(bindings, label("shift+tab", "field before"))
+	if len(form.fields) > 1 {
+		bindings = append(bindings, label("shift+tab", "field before"))
+	}
+	return bindings
 }
 
 // pressInDialog handles a key while a dialog is open.
@@ -187,6 +196,9 @@ func (a *App) pressInDialog(msg tea.KeyPressMsg) tea.Cmd {
 			return cancelled()
 		}
 		return nil
+	}
+	if a.dialog.edit != nil && key.Matches(msg, keys.Editor) {
+		return a.dialog.edit()
 	}
 	return a.updateDialog(msg)
 }

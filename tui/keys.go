@@ -8,7 +8,7 @@ var keys = struct {
 	None, Some, Most, All, Unknown, NA             key.Binding
 	Up, Down, Choose, Levels                       key.Binding
 	Reaffirm, Evidence, Note, Owner, Exception     key.Binding
-	Count, Park, Person, Undo, Copy                key.Binding
+	Count, Park, Person, Undo, Copy, Editor        key.Binding
 	Next, Previous, Right, Left, Pane, ScrollPages key.Binding
 	PageUp, PageDown, Top, Bottom                  key.Binding
 	Search, Guide, Review, Results, Report, Map    key.Binding
@@ -40,6 +40,7 @@ var keys = struct {
 	Person:    bind("who answers", "p"),
 	Undo:      bind("undo", "z"),
 	Copy:      bind("copy command", "y"),
+	Editor:    bind("in your editor", "ctrl+e"),
 
 	Next:        bind("next open", "enter"),
 	Previous:    bind("previous open", "backspace"),

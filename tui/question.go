@@ -181,7 +181,6 @@ func (q *questionScreen) pressAbout(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		dialog  func(*questionScreen) *dialog
 	}{
 		{keys.Evidence, newEvidenceDialog},
-		{keys.Note, newNoteDialog},
 		{keys.Owner, newOwnerDialog},
 		{keys.Exception, newExceptionDialog},
 		{keys.Count, newCountDialog},
@@ -200,8 +199,10 @@ func (q *questionScreen) pressAbout(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return q.app.openDialog(candidate.dialog(q)), true
 	}
 	switch {
-	case key.Matches(msg, keys.Person, keys.Reaffirm, keys.Undo) && q.app.locked():
+	case key.Matches(msg, keys.Person, keys.Reaffirm, keys.Undo, keys.Note) && q.app.locked():
 		return nil, true
+	case key.Matches(msg, keys.Note):
+		return q.startNote(), true
 	case key.Matches(msg, keys.Person):
 		return q.app.openDialog(newPersonDialog(q.app, nil)), true
 	case key.Matches(msg, keys.Reaffirm):

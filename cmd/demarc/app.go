@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
@@ -51,6 +53,7 @@ func (e *environment) runApp(ctx context.Context, opened *store.File, where, id 
 		ASCII:       !e.unicode(),
 		Open:        id,
 		Where:       where,
+		Editor:      strings.TrimSpace(cmp.Or(e.getenv("VISUAL"), e.getenv("EDITOR"))),
 	})
 	return tui.Run(ctx, app, tui.Terminal{In: e.in, Out: e.out, Environ: os.Environ()})
 }

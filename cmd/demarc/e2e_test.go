@@ -56,7 +56,8 @@ func builtInto(folder, program string) (string, error) {
 type machine struct {
 	t      testing.TB
 	home   string
-	binary string // the program
+	binary string   // the program
+	env    []string // beside what every machine has
 }
 
 func newMachine(t testing.TB) machine {
@@ -65,7 +66,7 @@ func newMachine(t testing.TB) machine {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return machine{t, t.TempDir(), binary}
+	return machine{t: t, home: t.TempDir(), binary: binary}
 }
 
 // workspace is where demarc keeps its files when nobody says where.
@@ -85,6 +86,7 @@ func (m machine) command(program string, args ...string) *exec.Cmd {
 		"PATH=" + os.Getenv("PATH"), "HOME=" + m.home, "XDG_DATA_HOME=" + filepath.Join(m.home, "data"),
 		"TERM=xterm-256color", "LANG=C.UTF-8", "GIT_CONFIG_GLOBAL=/dev/null", "GIT_CONFIG_NOSYSTEM=1",
 	}
+	command.Env = append(command.Env, m.env...)
 	return command
 }
 
