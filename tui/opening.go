@@ -7,19 +7,21 @@ import (
 )
 
 func (a *App) readWorkspace() tea.Cmd {
-	bank, defaults, keeper := a.env.Bank, a.env.Defaults, a.env.Store
-	return func() tea.Msg {
-		offered, err := bank()
-		if err != nil {
-			return workspaceRead{err: err}
-		}
-		proposed, err := defaults()
-		if err != nil {
-			return workspaceRead{err: err}
-		}
-		listed, err := keeper.List(context.Background())
-		return workspaceRead{bank: offered, defaults: proposed, listed: listed, err: err}
+	env := *a.env
+	return func() tea.Msg { return env.readWorkspace() }
+}
+
+func (e environment) readWorkspace() workspaceRead {
+	offered, err := e.Bank()
+	if err != nil {
+		return workspaceRead{err: err}
 	}
+	proposed, err := e.Defaults()
+	if err != nil {
+		return workspaceRead{err: err}
+	}
+	listed, err := e.Store.List(context.Background())
+	return workspaceRead{bank: offered, defaults: proposed, listed: listed, err: err}
 }
 
 func (a *App) readAssessment(id string, then destination) tea.Cmd {

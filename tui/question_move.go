@@ -3,6 +3,8 @@ package tui
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"demarc/scoring"
 )
 
 // pressMove handles the keys that move on the screen and between questions.
@@ -132,11 +134,16 @@ func (s *session) previousOpen(from int) (place int, ok bool) {
 }
 
 func (s *session) findOpen(from, step int) (place int, ok bool) {
-	total := s.sheet.Len()
+	return openAmong(s.sheet.Len(), s.sheet.LineAt, from, step)
+}
+
+// openAmong returns the place of the next of a number of questions that needs an
+// answer.
+func openAmong(total int, lineAt func(place int) *scoring.Line, from, step int) (place int, ok bool) {
 	parked := -1
 	for i := 1; i <= total; i++ {
 		at := ((from+i*step)%total + total) % total
-		switch line := s.sheet.LineAt(at); {
+		switch line := lineAt(at); {
 		case !needsAnswer(line):
 		case line.Answer.Flagged.IsZero():
 			return at, true

@@ -46,14 +46,15 @@ func (r *reviewScreen) resize(width, height int) { r.width, r.height = width, he
 
 func (r *reviewScreen) capturing() bool { return false }
 
-// places returns where in the sheet the questions of a heap are.
-func (r *reviewScreen) places(heap reviewHeap) []int {
+func (r *reviewScreen) places(heap reviewHeap) []int { return r.app.session.heap(heap) }
+
+// heap returns where in the sheet the questions of a heap are.
+func (s *session) heap(heap reviewHeap) []int {
 	var places []int
-	sheet := r.app.session.sheet
-	for i := range sheet.Len() {
-		line := sheet.LineAt(i)
+	for i := range s.sheet.Len() {
+		line := s.sheet.LineAt(i)
 		if heap == heapConflict {
-			if _, conflict := r.app.session.assessment.Conflict(line.ID); conflict {
+			if _, conflict := s.assessment.Conflict(line.ID); conflict {
 				places = append(places, i)
 			}
 		} else if inHeap(heap, line) {
@@ -64,8 +65,10 @@ func (r *reviewScreen) places(heap reviewHeap) []int {
 }
 
 // hides reports whether a list is left out: most assessments were never merged.
-func (r *reviewScreen) hides(heap reviewHeap) bool {
-	return heap == heapConflict && len(r.places(heap)) == 0
+func (r *reviewScreen) hides(heap reviewHeap) bool { return r.app.session.hides(heap) }
+
+func (s *session) hides(heap reviewHeap) bool {
+	return heap == heapConflict && len(s.heap(heap)) == 0
 }
 
 func inHeap(heap reviewHeap, line *scoring.Line) bool {

@@ -87,31 +87,35 @@ func (a asked) String(i int) string {
 	return line.ID + " " + line.Title
 }
 
+func (s *searchScreen) find() {
+	s.chosen, s.scroll.offset = 0, 0
+	s.found = s.app.session.find(s.input.Value())
+}
+
 // find ranks the questions: those that hold all the words in id and title, then
 // those that hold them anywhere. Only where there is none does it look for
 // something alike.
-func (s *searchScreen) find() {
-	s.chosen, s.scroll.offset, s.found = 0, 0, nil
-	sheet := s.app.session.sheet
-	wanted := strings.Fields(strings.ToLower(s.input.Value()))
+func (s *session) find(text string) (places []int) {
+	wanted := strings.Fields(strings.ToLower(text))
 	var elsewhere []int
-	for i := range sheet.Len() {
-		line := sheet.LineAt(i)
+	for i := range s.sheet.Len() {
+		line := s.sheet.LineAt(i)
 		title := strings.ToLower(line.ID + " " + line.Title)
 		switch {
 		case holdsAll(title, wanted):
-			s.found = append(s.found, i)
+			places = append(places, i)
 		case holdsAll(title+" "+strings.ToLower(line.Text), wanted):
 			elsewhere = append(elsewhere, i)
 		}
 	}
-	s.found = append(s.found, elsewhere...)
-	if len(s.found) > 0 || len(wanted) == 0 {
-		return
+	places = append(places, elsewhere...)
+	if len(places) > 0 || len(wanted) == 0 {
+		return places
 	}
-	for _, match := range fuzzy.FindFrom(s.input.Value(), asked{s.app.session}) {
-		s.found = append(s.found, match.Index)
+	for _, match := range fuzzy.FindFrom(text, asked{s}) {
+		places = append(places, match.Index)
 	}
+	return places
 }
 
 func holdsAll(text string, words []string) bool {

@@ -119,12 +119,13 @@ func (s *setupScreen) tierField() huh.Field {
 }
 
 func tierOption(tier questionnaire.Tier) string {
-	examples := map[questionnaire.Tier]string{
-		questionnaire.Infrastructure: "EC2, EBS, VPC, Auto Scaling",
-		questionnaire.Container:      "RDS, ECS, EKS, EMR, Beanstalk",
-		questionnaire.Abstracted:     "S3, DynamoDB, SQS, Lambda, KMS",
-	}
-	return fmt.Sprintf("%-15s %s", tier, examples[tier])
+	return fmt.Sprintf("%-15s %s", tier, tierExamples[tier])
+}
+
+var tierExamples = map[questionnaire.Tier]string{
+	questionnaire.Infrastructure: "EC2, EBS, VPC, Auto Scaling",
+	questionnaire.Container:      "RDS, ECS, EKS, EMR, Beanstalk",
+	questionnaire.Abstracted:     "S3, DynamoDB, SQS, Lambda, KMS",
 }
 
 // serviceField lists the services of one tier: a page a tier, so that the lists

@@ -20,18 +20,18 @@ func (a *App) startTogether() tea.Cmd {
 		a.notice = "No carried answer is left."
 		return nil
 	case len(together) == 0:
-		a.notice = "What is left has to be looked at one by one: " + a.leftOut(oneByOne) + "."
+		a.notice = "What is left has to be looked at one by one: " + s.leftOut(oneByOne) + "."
 		return nil
 	case s.by == "":
 		return a.openDialog(newPersonDialog(a, a.startTogether))
 	}
 	sure := false
 	intro := fmt.Sprintf("In the name of %s, and marked in the report as re-affirmed together.", clean(s.by))
-	if below := a.belowAll(together); below > 0 {
+	if below := s.belowAll(together); below > 0 {
 		intro += fmt.Sprintf(" %d of them are below all.", below)
 	}
 	if len(oneByOne) > 0 {
-		intro += " Left out, to be looked at one by one: " + a.leftOut(oneByOne) + "."
+		intro += " Left out, to be looked at one by one: " + s.leftOut(oneByOne) + "."
 	}
 	return a.openDialog(&dialog{
 		title: "Re-affirm " + plural(len(together), "answer", "answers") + " together?",
@@ -50,10 +50,10 @@ func (a *App) startTogether() tea.Cmd {
 }
 
 // leftOut says how many answers are not re-affirmed together, and why.
-func (a *App) leftOut(oneByOne []string) string {
+func (s *session) leftOut(oneByOne []string) string {
 	critical := 0
 	for _, id := range oneByOne {
-		if line, _ := a.session.sheet.Line(id); line.Severity == questionnaire.SeverityCritical {
+		if line, _ := s.sheet.Line(id); line.Severity == questionnaire.SeverityCritical {
 			critical++
 		}
 	}
@@ -67,10 +67,10 @@ func (a *App) leftOut(oneByOne []string) string {
 	return strings.Join(parts, ", ")
 }
 
-func (a *App) belowAll(ids []string) int {
+func (s *session) belowAll(ids []string) int {
 	below := 0
 	for _, id := range ids {
-		level := a.session.answer(id).Level
+		level := s.answer(id).Level
 		if level != questionnaire.LevelAll && level != questionnaire.LevelNA {
 			below++
 		}
@@ -79,15 +79,19 @@ func (a *App) belowAll(ids []string) int {
 }
 
 func (a *App) reaffirmTogether(ids []string) tea.Cmd {
-	s := a.session
-	answers := make([]given, len(ids))
-	for i, id := range ids {
-		answers[i] = given{id, s.answer(id).Reaffirmed(s.by, s.typist, true)}
-	}
-	changed, cmd := s.changeTogether(answers)
+	changed, cmd := a.session.reaffirmTogether(ids)
 	a.notice = plural(changed, "answer", "answers") + " re-affirmed together. z takes it back."
 	if list, ok := a.current.(*reaffirmScreen); ok && len(list.rows) > 0 && !needsAnswer(list.line(list.rows[list.chosen])) {
 		list.next()
 	}
 	return cmd
+}
+
+// reaffirmTogether gives answers again in one act, as they are.
+func (s *session) reaffirmTogether(ids []string) (changed int, cmd tea.Cmd) {
+	answers := make([]given, len(ids))
+	for i, id := range ids {
+		answers[i] = given{id, s.answer(id).Reaffirmed(s.by, s.typist, true)}
+	}
+	return s.changeTogether(answers)
 }
