@@ -5,4 +5,7 @@
 // message: that happens in commands, and saves go through one queue per
 // assessment. What is legal or what it is worth is decided by packages
 // questionnaire and scoring.
+//
+// In accessible mode the app is a conversation in plain lines instead, over the
+// same session; that is what the accessible files hold.
 package tui

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"demarc/questionnaire"
@@ -29,21 +30,25 @@ func runHome(ctx context.Context, env *environment) error {
 
 // needsTerminal refuses to open the app where nobody could use it.
 func (e *environment) needsTerminal() error {
-	const without = "the commands that need none are init, new, answer, finalize, list, show, gaps, plan, questions, report and demo --out"
-	switch {
-	case !e.terminal:
-		return usagef("the app needs a terminal to read from and write to; %s", without)
-	case e.getenv("TERM") == "dumb":
-		return usagef("the app cannot move the cursor on this terminal (TERM=dumb); %s", without)
+	if e.terminal || e.accessible() {
+		return nil
 	}
-	return nil
+	return usagef("the app needs a terminal to read from and write to, or --accessible to ask in plain lines; " +
+		"the commands that need none are init, new, answer, finalize, list, show, gaps, plan, questions, report and demo --out")
+}
+
+// accessible reports whether the app asks in plain lines: where somebody says
+// so, and on a terminal that cannot move its cursor.
+func (e *environment) accessible() bool {
+	asked, err := strconv.ParseBool(e.getenv("ACCESSIBLE"))
+	return e.plainLines || err == nil && asked || e.terminal && e.getenv("TERM") == "dumb"
 }
 
 // runApp shows the app until the person leaves it; where is how its home screen
 // names the workspace. Nothing is read before the
 // first frame: settings, bank and assessments come when they are asked for.
 func (e *environment) runApp(ctx context.Context, opened *store.File, where, id string) error {
-	app := tui.New(tui.Options{
+	options := tui.Options{
 		Store:       opened,
 		Defaults:    func() (tui.Defaults, error) { return e.defaults(ctx, opened) },
 		Bank:        func() (*questionnaire.Bank, error) { return e.currentBank(opened) },
@@ -54,8 +59,11 @@ func (e *environment) runApp(ctx context.Context, opened *store.File, where, id 
 		Open:        id,
 		Where:       where,
 		Editor:      strings.TrimSpace(cmp.Or(e.getenv("VISUAL"), e.getenv("EDITOR"))),
-	})
-	return tui.Run(ctx, app, tui.Terminal{In: e.in, Out: e.out, Environ: os.Environ()})
+	}
+	if e.accessible() {
+		return tui.RunAccessible(ctx, options, tui.Lines{In: e.in, Out: e.out, Echo: !e.echoes})
+	}
+	return tui.Run(ctx, tui.New(options), tui.Terminal{In: e.in, Out: e.out, Environ: os.Environ()})
 }
 
 // defaults returns what the app proposes: who answers, and what the workspace

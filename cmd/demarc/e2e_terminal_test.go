@@ -139,17 +139,6 @@ func TestNoTerminal(t *testing.T) {
 	}
 }
 
-// A terminal that cannot move its cursor gets no screens.
-func TestDumbTerminal(t *testing.T) {
-	m := newMachine(t)
-	command := m.command(m.binary)
-	command.Env = append(command.Env, "TERM=dumb")
-	terminal := screentest.Start(t, command, 80, 24)
-	terminal.Expect("TERM=dumb", "report")
-	terminal.ExpectExit(2)
-	terminal.ExpectRestored()
-}
-
 // The demo shows four quarters, and leaves nothing behind.
 func TestDemoOnATerminal(t *testing.T) {
 	m := newMachine(t)

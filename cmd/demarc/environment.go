@@ -26,14 +26,18 @@ type environment struct {
 	out, err io.Writer
 	// terminal says that a person can be shown screens and press keys.
 	terminal bool
-	now      func() time.Time
-	getenv   func(string) string
-	setenv   func(name, value string) error
-	cwd      func() (string, error)
+	// echoes says that a terminal shows what is typed into in.
+	echoes bool
+	now    func() time.Time
+	getenv func(string) string
+	setenv func(name, value string) error
+	cwd    func() (string, error)
 
 	dir     string // --dir
 	bankDir string // --bank
 	by      string // --by
+
+	plainLines bool // --accessible
 }
 
 func systemEnvironment() *environment {
@@ -45,6 +49,7 @@ func systemEnvironment() *environment {
 	return &environment{
 		in: in, out: os.Stdout, err: os.Stderr,
 		terminal: term.IsTerminal(in.Fd()) && term.IsTerminal(os.Stdout.Fd()),
+		echoes:   term.IsTerminal(in.Fd()),
 		now:      time.Now,
 		getenv:   os.Getenv,
 		setenv:   os.Setenv,

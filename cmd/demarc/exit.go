@@ -126,12 +126,13 @@ func consequences(err error) []string {
 		conflict *store.ConflictError
 		missing  *questionnaire.IncompleteError
 		told     *advised
+		unsaved  *tui.UnsavedError
 	)
 	const unchanged = "nothing was changed"
 	switch {
 	case errors.As(err, &usage), errors.As(err, &notHeld), errors.As(err, &output), isUnknownCommand(err):
 		return nil
-	case errors.Is(err, tui.ErrInterrupted):
+	case errors.Is(err, tui.ErrInterrupted), errors.Is(err, tui.ErrInputEnded), errors.As(err, &unsaved):
 		return []string{"all that was called saved is"}
 	case errors.As(err, &told):
 		return []string{unchanged, told.next}

@@ -39,7 +39,8 @@ const rootHelp = `Score your side of the AWS Shared Responsibility Model.
 
 Say which service tiers a team uses, answer questions, see the coverage of six
 capability areas, and export a report for auditors. Without a command the app
-opens. All commands but open work without a terminal.
+opens. All commands but open work without a terminal; with --accessible, or
+ACCESSIBLE=1, the app asks in plain lines, and needs none either.
 
 A workspace is the folder that --dir or $DEMARC_DIR names, else the nearest
 folder upwards with a demarc.yaml, else demarc in $XDG_DATA_HOME. Answers are
@@ -90,6 +91,7 @@ func newRootCmd(env *environment) *cobra.Command {
 	flags.StringVar(&env.dir, "dir", "", "workspace folder")
 	flags.StringVar(&env.bankDir, "bank", "", "folder of a question bank for new assessments")
 	flags.StringVar(&env.by, "by", "", "name of the person who answers")
+	flags.BoolVar(&env.plainLines, "accessible", false, "ask in plain lines, for screen readers and pipes, like ACCESSIBLE=1")
 	flags.BoolFunc("no-color", "no colors, like NO_COLOR=1", func(string) error { return env.setenv("NO_COLOR", "1") })
 	return root
 }

@@ -1,0 +1,313 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"demarc/questionnaire"
+	"demarc/scoring"
+)
+
+// walk goes through the questions of the assessment in hand, one after the
+// other.
+type walk struct {
+	*conversation
+	order []string // ids, in the order in which they are asked
+	at    int      // place in order of the last question that was come to in order
+	id    string   // of the question that is asked now
+	trail []string // the questions before it, the last one last
+	// concerns says why a carried draft asks a question when it does.
+	concerns map[string]scoring.Concern
+	group    scoring.Concern // of the question before
+	seen     *session        // that the order was made from
+}
+
+// move says where to go after a command.
+type move int
+
+const (
+	stay   move = iota
+	again       // say the question once more
+	onward      // to the next one that needs an answer
+	away        // what is asked next is up to the person
+)
+
+// newWalk puts what a carried draft has to look at first, and everything else in
+// the bank's order.
+func newWalk(c *conversation) *walk {
+	w := &walk{conversation: c, at: -1, concerns: make(map[string]scoring.Concern), group: -1}
+	w.arrange()
+	return w
+}
+
+// arrange puts the questions in their order, as the assessment stands now.
+func (w *walk) arrange() {
+	w.order, w.seen = nil, w.session
+	sheet := w.session.sheet
+	if !carriedDraft(sheet) {
+		for place := range sheet.Len() {
+			w.order = append(w.order, sheet.LineAt(place).ID)
+		}
+		return
+	}
+	var before *scoring.Sheet
+	if w.session.previous != nil {
+		before = w.session.previous.sheet
+	}
+	agenda := scoring.NewAgenda(sheet, before)
+	for _, item := range slices.Concat(agenda.First, agenda.Rest) {
+		w.order = append(w.order, item.Question)
+		w.concerns[item.Question] = item.Concern
+	}
+}
+
+func (w *walk) line() *scoring.Line { return w.session.lineOf(w.id) }
+
+// lineOf returns the line of a question that is asked.
+func (s *session) lineOf(id string) *scoring.Line {
+	place, _ := s.sheet.Place(id)
+	return s.sheet.LineAt(place)
+}
+
+// answerQuestions asks questions from the given one on, or from the first that
+// needs an answer, until the person stops or none is left.
+func (c *conversation) answerQuestions(from string) error {
+	if c.session.sheet.Len() == 0 {
+		c.say("This scope asks no question.")
+		return nil
+	}
+	if err := c.mayAnswer(); err != nil {
+		return err
+	}
+	w := newWalk(c)
+	w.id = from
+	if from == "" && !w.goOnward() {
+		w.id = w.order[0]
+		c.say("Every question has an answer. This is the first one.")
+	}
+	for {
+		w.ask()
+		next, err := w.listen()
+		if err != nil {
+			return err
+		}
+		if next == away || next == onward && !w.goOnward() {
+			return nil
+		}
+	}
+}
+
+// mayAnswer makes sure that somebody is named as answering.
+func (c *conversation) mayAnswer() error {
+	if c.session.by == "" || c.env.answering == "" && len(c.session.assessment.People()) > 1 {
+		if err := c.whoAnswers(); err != nil {
+			return err
+		}
+	}
+	c.say("Answers are given in the name of %s. A question mark lists all you can type.", c.session.by)
+	return nil
+}
+
+// whoAnswers asks in whose name answers are given from now on.
+func (c *conversation) whoAnswers() error {
+	var names []string
+	proposed := 0
+	for i, person := range c.session.assessment.People() {
+		names = append(names, person.Name)
+		if person.Name == c.session.by {
+			proposed = i
+		}
+	}
+	chosen := len(names)
+	if len(names) > 0 {
+		var err error
+		if chosen, err = c.choose("Who is answering?", append(slices.Clone(names), "Somebody else."), proposed); err != nil {
+			return err
+		}
+	}
+	if chosen == len(names) {
+		name, err := c.ask(field{name: "Name of who is answering", check: required("a name")})
+		if err != nil {
+			return err
+		}
+		names = append(names, name)
+	}
+	c.session.by, c.env.answering = names[chosen], names[chosen]
+	return nil
+}
+
+// goOnward goes to the next question that needs an answer; ok is false where
+// there is none.
+func (w *walk) goOnward() (ok bool) {
+	next, ok := openAmong(len(w.order), func(i int) *scoring.Line { return w.session.lineOf(w.order[i]) }, w.at, +1)
+	switch {
+	case !ok:
+		w.say("Every question has an answer.")
+		return false
+	case w.order[next] == w.id:
+		w.say("This is the only question left without an answer.")
+	case next < w.at:
+		w.say("Back to the first question that was left open.")
+	}
+	w.come(w.order[next])
+	w.at = next
+	return true
+}
+
+// come goes to a question.
+func (w *walk) come(id string) {
+	if w.id != "" && w.id != id {
+		w.trail = append(w.trail, w.id)
+	}
+	w.id = id
+}
+
+// ask says where the question stands, and the question.
+func (w *walk) ask() {
+	line, sheet := w.line(), w.session.sheet
+	w.say("")
+	if concern, ok := w.concerns[w.id]; ok && concern != w.group {
+		w.group = concern
+		w.say("Next group, %s: %s.", plural(w.left(concern), "question", "questions"), concernWords[concern])
+		if concern == scoring.NoConcern {
+			w.say("Most of these may be given again in one act: type together.")
+		}
+	}
+	counts, settled := sheet.AreaCounts(line.Area), sheet.Counts()
+	text := fmt.Sprintf("%s, %d of %d answered. In all %d of %d", line.Area.Name(), counts.Answered+counts.NA, counts.Asked, settled.Answered+settled.NA, settled.Asked)
+	if left := minutesLeft(w.session.open()); left > 0 {
+		text += ", about " + plural(left, "minute", "minutes") + " left"
+	}
+	w.say("%s.", text)
+	w.sayQuestion(line)
+}
+
+// sayQuestion says a question, the levels that it can be answered with, and what
+// is said of it.
+func (c *conversation) sayQuestion(line *scoring.Line) {
+	c.say("%s, %s. Severity %s.", line.ID, line.Title, line.Severity)
+	c.say("%s", line.Text)
+	for _, level := range line.OfferedLevels() {
+		c.say("%s for %s: %s", levelKey(level), level, line.Levels.Of(level))
+	}
+	c.say("u for unknown, n for not applicable.")
+	c.sayAnswer(line)
+}
+
+// left returns how many questions of a concern still need somebody.
+func (w *walk) left(concern scoring.Concern) int {
+	left := 0
+	for _, id := range w.order {
+		if w.concerns[id] == concern && needsAnswer(w.session.lineOf(id)) {
+			left++
+		}
+	}
+	return left
+}
+
+// sayAnswer says what is said of a question now and what was last time.
+func (c *conversation) sayAnswer(line *scoring.Line) {
+	if line.Standing == scoring.Carried {
+		c.say("Carried over, and does not count yet: %s, on %s. Type a to give it again, as it is.", standingWords(line), dayWords(line.Answer.At.Date()))
+	} else {
+		if !line.Answer.Level.IsZero() || !line.Answer.Flagged.IsZero() {
+			c.say("Now: %s.", standingWords(line))
+		}
+		if last := c.lastWords(line); last != "" {
+			c.say("%s", last)
+		}
+	}
+	if other, conflict := c.session.assessment.Conflict(line.ID); conflict {
+		c.say("A merge also brought another answer: %s. Give the level that stands.", answerInWords(other))
+	}
+	for _, text := range c.aboutLines(line) {
+		c.say("%s", text)
+	}
+}
+
+// listen takes commands until one leads elsewhere.
+func (w *walk) listen() (move, error) {
+	for {
+		if w.session != w.seen {
+			w.comeBack()
+		}
+		text, err := w.read(w.prompt())
+		if err != nil {
+			return away, err
+		}
+		next, err := w.obey(text)
+		if errors.Is(err, errBack) {
+			w.say("Nothing was changed.")
+			continue
+		}
+		if err != nil || next != stay {
+			return next, err
+		}
+	}
+}
+
+// prompt says what is expected, which depends on how the question stands.
+func (w *walk) prompt() string {
+	switch {
+	case w.line().Standing == scoring.Carried:
+		return w.id + ", a to re-affirm, or another level, or s to skip:"
+	case needsAnswer(w.line()):
+		return w.id + ", your answer, or s to skip:"
+	default:
+		return w.id + ", Enter for the next question, e evidence, t note, question mark for more:"
+	}
+}
+
+// obey does what was typed at a question.
+func (w *walk) obey(text string) (move, error) {
+	if place, asked := w.session.sheet.Place(strings.ToUpper(text)); asked {
+		w.come(w.session.sheet.LineAt(place).ID)
+		return again, nil
+	}
+	if words, ok := strings.CutPrefix(text, "/"); ok {
+		return w.find(words)
+	}
+	if population, err := questionnaire.ParsePopulation(text); err == nil {
+		return stay, w.recordCount(population)
+	}
+	for _, command := range commands {
+		if slices.Contains(command.names, strings.ToLower(text)) {
+			return command.do(w)
+		}
+	}
+	w.say("%q is not among the answers. Type %s for a level, u for unknown, n for not applicable, s to skip, or a question mark for all there is.", text, w.levelKeys())
+	return stay, nil
+}
+
+// levelKeys names the numbers of the levels that the question offers.
+func (w *walk) levelKeys() string {
+	var pressed []string
+	for _, level := range w.line().OfferedLevels() {
+		pressed = append(pressed, levelKey(level))
+	}
+	return strings.Join(pressed, ", ")
+}
+
+// find lists the questions that hold some words, and goes to the chosen one.
+func (w *walk) find(words string) (move, error) {
+	const most = 10
+	places := w.session.find(words)
+	if len(places) == 0 || strings.TrimSpace(words) == "" {
+		w.say("No question holds these words.")
+		return stay, nil
+	}
+	places = places[:min(most, len(places))]
+	var options []string
+	for _, place := range places {
+		line := w.session.sheet.LineAt(place)
+		options = append(options, fmt.Sprintf("%s, %s, %s.", line.ID, line.Title, spoken(line.Answer.Level)))
+	}
+	chosen, err := w.choose("Found:", options, 0)
+	if err != nil {
+		return stay, err
+	}
+	w.come(w.session.sheet.LineAt(places[chosen]).ID)
+	return again, nil
+}
