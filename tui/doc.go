@@ -9,3 +9,5 @@
 // In accessible mode the app is a conversation in plain lines instead, over the
 // same session; that is what the accessible files hold.
 package tui
+
+//go:generate go run ./internal/docs

@@ -18,11 +18,7 @@ type helpScreen struct {
 }
 
 func newHelp(app *App, from screen) *helpScreen {
-	everywhere := keyGroup{"Everywhere", []key.Binding{
-		keys.Back, keys.Home, relabel(keys.Help, "all keys of the screen"), relabel(keys.Suspend, "suspend; fg comes back"),
-		relabel(keys.Quit, "quit; every answer is saved"),
-	}}
-	return &helpScreen{app: app, about: append(from.groups(), everywhere)}
+	return &helpScreen{app: app, about: append(from.groups(), everywhere())}
 }
 
 func (h *helpScreen) resize(width, height int) { h.width, h.height = width, height }

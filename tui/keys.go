@@ -3,7 +3,9 @@ package tui
 import "charm.land/bubbles/v2/key"
 
 // keys is the one key map of the app, as data: screens match against it, and
-// footers and the help screen are drawn from it.
+// footers, the help screen and the reference are drawn from it. No key needs
+// AltGr on a European keyboard. On a French one digits need shift: levels are also
+// on what the same keys give without.
 var keys = struct {
 	None, Some, Most, All, Unknown, NA             key.Binding
 	Up, Down, Choose, Levels                       key.Binding
@@ -18,10 +20,10 @@ var keys = struct {
 	Sign, Correct                                  key.Binding
 	Compare, Trend                                 key.Binding
 }{
-	None:    bind("none", "1"),
-	Some:    bind("some", "2"),
-	Most:    bind("most", "3"),
-	All:     bind("all", "4"),
+	None:    bind("none", "1", "&"),
+	Some:    bind("some", "2", "é"),
+	Most:    bind("most", "3", `"`),
+	All:     bind("all", "4", "'"),
 	Levels:  label("1-4", "level"),
 	Unknown: bind("unknown", "u"),
 	NA:      bind("not applicable", "n"),
@@ -53,7 +55,7 @@ var keys = struct {
 	Top:         bind("first", "home"),
 	Bottom:      bind("last", "end"),
 
-	Search:  bind("find", "/"),
+	Search:  bind("find", "/", "ctrl+f"),
 	Guide:   bind("hide guide", "h"),
 	Review:  bind("review", "v"),
 	Results: bind("results", "r"),
@@ -61,7 +63,7 @@ var keys = struct {
 	Map:     bind("map", "m"),
 
 	Home:    bind("home", "q"),
-	Help:    bind("keys", "?"),
+	Help:    bind("keys", "?", "f1"),
 	Back:    bind("back", "esc"),
 	Suspend: bind("suspend", "ctrl+z"),
 	Quit:    bind("quit", "ctrl+c"),
@@ -88,9 +90,12 @@ func bind(what string, pressed ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(pressed...), key.WithHelp(keyName(pressed[0]), what))
 }
 
+// labelled is the key of what is only a label: nobody can press it.
+const labelled = "label"
+
 // label makes an entry for the footer that stands for several bindings.
 func label(pressed, what string) key.Binding {
-	return key.NewBinding(key.WithKeys("label"), key.WithHelp(pressed, what))
+	return key.NewBinding(key.WithKeys(labelled), key.WithHelp(pressed, what))
 }
 
 func keyName(pressed string) string {
