@@ -138,6 +138,9 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case previousRead:
 		a.takePrevious(msg)
 		return a, nil
+	case trendRead:
+		a.takeTrend(msg)
+		return a, nil
 	}
 	return a, a.forward(msg)
 }
@@ -288,6 +291,9 @@ func (a *App) back() tea.Cmd {
 	previous := a.trail[len(a.trail)-1]
 	a.trail = a.trail[:len(a.trail)-1]
 	a.replace(previous)
+	if trend, ok := previous.(*trendScreen); ok {
+		return trend.reread()
+	}
 	if a.atHome() {
 		return a.readWorkspace()
 	}

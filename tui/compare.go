@@ -176,20 +176,20 @@ func (c *compareScreen) header() (left, right string) { return c.app.crumbsBesid
 
 func (c *compareScreen) footer() []key.Binding {
 	if c.instead != "" {
-		return []key.Binding{keys.Results, keys.Review, keys.Back, keys.Home, keys.Help}
+		return []key.Binding{keys.Results, keys.Trend, keys.Review, keys.Back, keys.Home, keys.Help}
 	}
 	turn := relabel(keys.Pane, "next sheet")
 	if len(c.sheets()) < 2 {
 		turn = relabel(keys.Pane, "next list")
 	}
 	return []key.Binding{relabel(keys.Open, "go to it"), label("↑ ↓", "choose"), turn, label("→ ←", "lists"),
-		keys.Results, keys.Review, keys.Back, keys.Home, keys.Help}
+		keys.Results, keys.Trend, keys.Review, keys.Back, keys.Home, keys.Help}
 }
 
 func (c *compareScreen) groups() []keyGroup {
 	return []keyGroup{{"Change", []key.Binding{
 		relabel(keys.Open, "go to the question"), keys.Up, keys.Down, keys.ScrollPages, keys.Top, keys.Bottom,
 		label("→ ←", "next, previous list"), relabel(keys.Pane, "next sheet, where not all fits"),
-		keys.Results, keys.Review, keys.Report, keys.Map,
+		keys.Results, keys.Trend, keys.Review, keys.Report, keys.Map,
 	}}}
 }

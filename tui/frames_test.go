@@ -70,6 +70,8 @@ var quarterScenes = []struct {
 	{"carried-results", carried, func(u *user) { u.press("enter", "a", "r") }},
 	{"carried-compare", carried, func(u *user) { u.press("d") }},
 	{"results-since", carried, func(u *user) { settles(u); u.press("r") }},
+	{"trend", overQuarters, func(u *user) { u.press("T") }},
+	{"trend-table", overQuarters, func(u *user) { u.press("T", "tab", "up", "up") }},
 	{"compare", carried, func(u *user) { settles(u); u.press("q", "d") }},
 	{"compare-questions", carried, func(u *user) { settles(u); u.press("q", "d", "down", "down") }},
 }
@@ -203,7 +205,7 @@ func TestHostileTextKeepsItsPlace(t *testing.T) {
 	for _, s := range sizes {
 		u.send(tea.WindowSizeMsg{Width: s.width, Height: s.height})
 		u.fits(s.width, s.height)
-		for _, press := range []string{"v", "esc", "r", "esc", "w", "esc", "q", "enter", "left"} {
+		for _, press := range []string{"v", "esc", "r", "esc", "w", "esc", "d", "esc", "T", "esc", "q", "enter", "left"} {
 			u.press(press)
 			u.fits(s.width, s.height)
 		}

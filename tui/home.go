@@ -102,6 +102,8 @@ func (h *homeScreen) update(msg tea.Msg) tea.Cmd {
 		return h.openChosen(toReport)
 	case key.Matches(press, keys.Compare):
 		return h.openChosen(toCompare)
+	case key.Matches(press, keys.Trend):
+		return h.showTrend()
 	}
 	return nil
 }
@@ -141,6 +143,22 @@ func (h *homeScreen) teamAtHand() string {
 	return h.app.env.proposed.Team
 }
 
+// showTrend goes to the trend of the chosen assessment's team.
+func (h *homeScreen) showTrend() tea.Cmd {
+	switch {
+	case !h.read:
+		return nil
+	case len(h.entries) == 0:
+		h.app.notice = "There is no assessment yet: n makes one."
+		return nil
+	case h.entries[h.chosen].sheet == nil:
+		h.app.notice = clean(h.entries[h.chosen].listed.Err.Error())
+		return nil
+	}
+	a := h.entries[h.chosen].sheet.Assessment()
+	return h.app.showTrend(a.Team(), a.ID())
+}
+
 func (h *homeScreen) header() (left, right string) {
 	t := h.app.env.theme
 	return t.title.Render("demarc") + t.muted.Render("  "+clean(h.app.env.Where)), h.app.env.Now().Format("2 Jan 2006")
@@ -151,7 +169,7 @@ func (h *homeScreen) footer() []key.Binding {
 		return []key.Binding{relabel(keys.New, "new assessment"), relabel(keys.Home, "quit"), keys.Help}
 	}
 	return []key.Binding{
-		relabel(keys.Open, "continue"), keys.New, keys.Review, keys.Results, keys.Compare, keys.Report,
+		relabel(keys.Open, "continue"), keys.New, keys.Review, keys.Results, keys.Compare, keys.Trend, keys.Report,
 		label("↑ ↓", "choose"), relabel(keys.Home, "quit"), keys.Help,
 	}
 }
@@ -159,7 +177,8 @@ func (h *homeScreen) footer() []key.Binding {
 func (h *homeScreen) groups() []keyGroup {
 	return []keyGroup{{"Home", []key.Binding{
 		relabel(keys.Open, "continue the chosen assessment"), relabel(keys.New, "new assessment"),
-		keys.Review, keys.Results, relabel(keys.Compare, "what changed since the assessment before"), keys.Report,
+		keys.Review, keys.Results, relabel(keys.Compare, "what changed since the assessment before"),
+		relabel(keys.Trend, "all periods of the team"), keys.Report,
 		keys.Up, keys.Down, relabel(keys.Home, "quit"),
 	}}}
 }

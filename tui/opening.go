@@ -70,9 +70,18 @@ func (a *App) whereAnswering() destination {
 	return toQuestions
 }
 
-// enter goes to a screen of the assessment in hand, with home behind it.
+// wayIn is what stays behind a screen of an assessment that was opened: home, and
+// the trend where it was opened from there.
+func (a *App) wayIn() []screen {
+	if trend, ok := a.current.(*trendScreen); ok {
+		return []screen{a.homeScreen(), trend}
+	}
+	return []screen{a.homeScreen()}
+}
+
+// enter goes to a screen of the assessment in hand, with the way in behind it.
 func (a *App) enter(then destination) tea.Cmd {
-	a.trail = []screen{a.homeScreen()}
+	a.trail = a.wayIn()
 	switch then {
 	case toResults:
 		a.replace(newResults(a))

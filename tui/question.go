@@ -303,6 +303,8 @@ func (a *App) goElsewhere(msg tea.KeyPressMsg) tea.Cmd {
 		a.showAgenda()
 	case key.Matches(msg, keys.Compare):
 		a.show(newCompare(a))
+	case key.Matches(msg, keys.Trend):
+		return a.showTrend(a.session.assessment.Team(), a.session.assessment.ID())
 	case key.Matches(msg, keys.Report):
 		a.show(newReport(a))
 		return a.renderReport()

@@ -137,13 +137,13 @@ func (r *resultsScreen) footer() []key.Binding {
 	if r.app.session.assessment.Final() {
 		bindings = append(bindings, keys.Sign, keys.Correct)
 	}
-	return append(bindings, keys.Compare, keys.Report, keys.Review, keys.Map, keys.Back, keys.Home, keys.Help)
+	return append(bindings, keys.Compare, keys.Trend, keys.Report, keys.Review, keys.Map, keys.Back, keys.Home, keys.Help)
 }
 
 func (r *resultsScreen) groups() []keyGroup {
 	return []keyGroup{{"Results", []key.Binding{relabel(keys.Open, "open the question of the gap"), relabel(keys.WhatIf, "what if this gap were closed"),
 		keys.Up, keys.Down, keys.ScrollPages, relabel(keys.Pane, "areas, tiers, gaps on a small screen"),
-		relabel(keys.Compare, "what changed since the assessment before"), keys.Report, keys.Review, keys.Map,
+		relabel(keys.Compare, "what changed since the assessment before"), relabel(keys.Trend, "all periods of the team"), keys.Report, keys.Review, keys.Map,
 		relabel(keys.Agenda, "list of what was carried over")}}}
 }
 
