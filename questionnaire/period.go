@@ -113,7 +113,7 @@ func (p Period) validate() error {
 	return nil
 }
 
-const maxTeamSlug = 40
+const maxSlug = 40
 
 // AssessmentID returns the id of a team's assessment for a period, which is
 // also its file name: payments-2026-q4.
@@ -122,14 +122,21 @@ func AssessmentID(team string, period Period) string {
 }
 
 // TeamSlug returns a team's name as ids and file names hold it.
-func TeamSlug(team string) string {
-	short := slug(team)
-	if len(short) > maxTeamSlug {
-		short = strings.Trim(short[:maxTeamSlug], "-")
+func TeamSlug(team string) string { return shortSlug(team, "team-") }
+
+// PersonSlug returns a person's name as file names hold it.
+func PersonSlug(name string) string { return shortSlug(name, "person-") }
+
+// shortSlug returns the slug of a name or, where nothing of it is left, a prefix
+// with a digest.
+func shortSlug(name, prefix string) string {
+	short := slug(name)
+	if len(short) > maxSlug {
+		short = strings.Trim(short[:maxSlug], "-")
 	}
 	if short == "" {
-		sum := sha256.Sum256([]byte(team))
-		return "team-" + hex.EncodeToString(sum[:4])
+		sum := sha256.Sum256([]byte(name))
+		return prefix + hex.EncodeToString(sum[:4])
 	}
 	return short
 }

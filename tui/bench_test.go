@@ -46,6 +46,24 @@ func BenchmarkReaffirm(b *testing.B) {
 	}
 }
 
+// BenchmarkList measures one key in the list of all questions: to move, which may
+// cost no more for many questions, and to look for a word, which reads the text
+// of all of them.
+func BenchmarkList(b *testing.B) {
+	for _, questions := range []int{84, 10_000} {
+		app := benchApp(b, questions)
+		app.Update(pressed("/"))
+		for _, keys := range [][]string{{"down", "up"}, {"n", "backspace"}} {
+			b.Run(fmt.Sprintf("%s/%d", keys[0], questions), func(b *testing.B) {
+				for i := 0; b.Loop(); i++ {
+					app.Update(pressed(keys[i%2]))
+					_ = app.View()
+				}
+			})
+		}
+	}
+}
+
 // BenchmarkResize measures laying out every screen anew.
 func BenchmarkResize(b *testing.B) {
 	app := benchApp(b, 10_000)

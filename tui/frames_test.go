@@ -39,6 +39,10 @@ var scenes = []struct {
 		u.press("/")
 		u.types("backup")
 	}},
+	{"search-filters", func(u *user) {
+		parksSome(u)
+		u.press("/", "tab", "right", "right", "tab", "right", "tab", "tab", "right")
+	}},
 	{"review", func(u *user) { u.press("3", "right", "u", "enter", "v") }},
 	{"results", func(u *user) { answerSome(u); u.press("r", "space") }},
 	{"report", func(u *user) { answerSome(u); u.press("w") }},

@@ -34,7 +34,7 @@ func KeyReference() []byte {
 		screen screen
 	}{
 		{"Home", &homeScreen{}}, {"Next assessment", &nextScreen{}}, {"Question", &questionScreen{}},
-		{"Carried over", &reaffirmScreen{}}, {"Review", &reviewScreen{}}, {"Results", &resultsScreen{}},
+		{"Carried over", &reaffirmScreen{}}, {"Questions", &listScreen{}}, {"Review", &reviewScreen{}}, {"Results", &resultsScreen{}},
 		{"Change", &compareScreen{}}, {"Responsibility map", &mapScreen{}}, {"Report", &reportScreen{}},
 	}
 	var page strings.Builder

@@ -274,14 +274,7 @@ func (q *questionScreen) pressElsewhere(msg tea.KeyPressMsg) tea.Cmd {
 	if q.waitsForSave() {
 		return nil
 	}
-	switch {
-	case key.Matches(msg, keys.Search):
-		search := newSearch(q.app)
-		q.app.show(search)
-		return search.input.Focus()
-	default:
-		return q.app.goElsewhere(msg)
-	}
+	return q.app.goElsewhere(msg)
 }
 
 // goElsewhere follows the keys that lead from one screen of an assessment to
@@ -293,6 +286,8 @@ func (a *App) goElsewhere(msg tea.KeyPressMsg) tea.Cmd {
 		return a.startSigning()
 	case final && key.Matches(msg, keys.Correct):
 		return a.startCorrection()
+	case key.Matches(msg, keys.Search):
+		return a.find()
 	case key.Matches(msg, keys.Review):
 		a.show(newReview(a))
 	case key.Matches(msg, keys.Results):

@@ -103,7 +103,7 @@ func (r *reportScreen) press(msg tea.KeyPressMsg) tea.Cmd {
 		r.jump(r.section() - 1)
 	case key.Matches(msg, keys.Report):
 		return nil
-	case key.Matches(msg, keys.Review, keys.Results, keys.Map, keys.Sign, keys.Correct):
+	case key.Matches(msg, keys.Search, keys.Review, keys.Results, keys.Map, keys.Sign, keys.Correct):
 		return r.app.goElsewhere(msg)
 	default:
 		r.scroll.press(msg, r.height-2)

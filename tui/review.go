@@ -6,7 +6,6 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"demarc/questionnaire"
 	"demarc/scoring"
 )
 
@@ -16,6 +15,7 @@ type reviewScreen struct {
 	app           *App
 	width, height int
 	heap          reviewHeap
+	heaps         [heaps][]int // places in the sheet
 	chosen        int
 	scroll        scrolled
 }
@@ -36,17 +36,27 @@ var heapNames = [heaps]string{"In conflict", "Unanswered", "Unknown", "Parked", 
 
 func newReview(app *App) *reviewScreen {
 	r := &reviewScreen{app: app}
-	for r.heap < heaps-1 && len(r.places(r.heap)) == 0 {
+	r.refresh()
+	for r.heap < heaps-1 && len(r.heaps[r.heap]) == 0 {
 		r.heap++
 	}
 	return r
 }
 
-func (r *reviewScreen) resize(width, height int) { r.width, r.height = width, height }
+// refresh sorts the questions again, for coming back after an answer changed.
+func (r *reviewScreen) refresh() {
+	for heap := range heaps {
+		r.heaps[heap] = r.app.session.heap(heap)
+	}
+	r.chosen = max(0, min(r.chosen, len(r.heaps[r.heap])-1))
+}
+
+func (r *reviewScreen) resize(width, height int) {
+	r.width, r.height = width, height
+	r.refresh()
+}
 
 func (r *reviewScreen) capturing() bool { return false }
-
-func (r *reviewScreen) places(heap reviewHeap) []int { return r.app.session.heap(heap) }
 
 // heap returns where in the sheet the questions of a heap are.
 func (s *session) heap(heap reviewHeap) []int {
@@ -65,10 +75,12 @@ func (s *session) heap(heap reviewHeap) []int {
 }
 
 // hides reports whether a list is left out: most assessments were never merged.
-func (r *reviewScreen) hides(heap reviewHeap) bool { return r.app.session.hides(heap) }
-
 func (s *session) hides(heap reviewHeap) bool {
 	return heap == heapConflict && len(s.heap(heap)) == 0
+}
+
+func (r *reviewScreen) hides(heap reviewHeap) bool {
+	return heap == heapConflict && len(r.heaps[heap]) == 0
 }
 
 func inHeap(heap reviewHeap, line *scoring.Line) bool {
@@ -80,7 +92,7 @@ func inHeap(heap reviewHeap, line *scoring.Line) bool {
 	case heapParked:
 		return !line.Answer.Flagged.IsZero() && line.Standing != scoring.Unknown
 	default:
-		return line.Standing == scoring.Answered && line.Counted != questionnaire.LevelNone && !line.Evidenced
+		return asserted(line)
 	}
 }
 
@@ -89,8 +101,7 @@ func (r *reviewScreen) update(msg tea.Msg) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	places := r.places(r.heap)
-	r.chosen = max(0, min(r.chosen, len(places)-1))
+	places := r.heaps[r.heap]
 	switch {
 	case key.Matches(press, keys.Up):
 		r.chosen = max(0, r.chosen-1)
@@ -150,13 +161,13 @@ func (r *reviewScreen) groups() []keyGroup {
 
 func (r *reviewScreen) view() []string {
 	t := r.app.env.theme
-	places := r.places(r.heap)
+	places := r.heaps[r.heap]
 	tabs := " "
 	for heap := range heaps {
 		if r.hides(heap) {
 			continue
 		}
-		name := fmt.Sprintf("%s %d", heapNames[heap], len(r.places(heap)))
+		name := fmt.Sprintf("%s %d", heapNames[heap], len(r.heaps[heap]))
 		if heap == r.heap {
 			tabs += t.selected.Render("["+name+"]") + "  "
 		} else {
@@ -195,17 +206,12 @@ func heapMeaning(heap reviewHeap) string {
 }
 
 func (r *reviewScreen) lineFor(place int, chosen bool) string {
-	t, line := r.app.env.theme, r.app.session.sheet.LineAt(place)
-	mark, title := "  ", clean(line.Title)
-	if chosen {
-		mark, title = t.selected.Render(t.symbols.cursor+" "), t.selected.Render(title)
-	}
-	left := fmt.Sprintf(" %s%-7s %s %s", mark, line.ID, t.levelStyle(line.Answer.Level).Render(t.levelCells(line.Answer.Level)), title)
-	right := line.Severity.String()
+	line := r.app.session.sheet.LineAt(place)
+	aside := line.Severity.String()
 	if person := line.Answer.Flagged.Person(); person != "" {
-		right = clean(person) + "  " + right
+		aside = clean(person) + "  " + aside
 	} else if r.width >= 100 && line.Ask != "" {
-		right = "ask the " + clean(line.Ask) + "  " + right
+		aside = "ask the " + clean(line.Ask) + "  " + aside
 	}
-	return t.spread(left, t.muted.Render(right)+" ", r.width)
+	return r.app.questionRow(line, chosen, aside, r.width)
 }

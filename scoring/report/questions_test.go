@@ -168,6 +168,7 @@ func TestForeignTextOnPaperIsOnlyText(t *testing.T) {
 			requireHarmless(t, text,
 				report.PreRead(assessment, asked(after, assessment)).Markdown(),
 				report.PreRead(harmless, asked(before, harmless)).Markdown())
+			requireHarmless(t, text, allHomework(after, assessment, text), allHomework(before, harmless, benign(text)))
 		})
 	}
 }

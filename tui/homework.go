@@ -1,0 +1,147 @@
+package tui
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"demarc/questionnaire"
+	"demarc/scoring"
+	"demarc/scoring/report"
+)
+
+// homework is what one person finds out, as a file.
+type homework struct {
+	name string
+	text []byte
+}
+
+// homeworkWritten says where homework went, and which of it was not written
+// because a file was there.
+type homeworkWritten struct {
+	paths []string
+	there []homework
+	err   error
+}
+
+// writeHomework writes the parked questions on the list, a file for each person.
+func (l *listScreen) writeHomework(replace bool) tea.Cmd {
+	if l.waiting == 0 {
+		l.app.notice = "Nothing on this list is parked: f on a question parks it for somebody."
+		return nil
+	}
+	sheet := l.app.session.scoredCopy()
+	var lines []*scoring.Line
+	for _, one := range l.found {
+		if line := sheet.LineAt(one.place); waits(line) {
+			lines = append(lines, line)
+		}
+	}
+	return l.app.putHomework(homeworkOf(sheet, lines), replace)
+}
+
+// homeworkOf makes a list for every person that questions wait for. Two names
+// that make the same file name get a number.
+func homeworkOf(sheet *scoring.Sheet, lines []*scoring.Line) []homework {
+	byPerson := make(map[string][]*scoring.Line)
+	var persons []string
+	for _, line := range lines {
+		person := line.Answer.Flagged.Person()
+		if byPerson[person] == nil {
+			persons = append(persons, person)
+		}
+		byPerson[person] = append(byPerson[person], line)
+	}
+	slices.Sort(persons)
+	taken := make(map[string]int)
+	var all []homework
+	for _, person := range persons {
+		name := sheet.Assessment().ID() + "-homework-" + questionnaire.PersonSlug(cmp.Or(person, "anyone"))
+		if taken[name]++; taken[name] > 1 {
+			name = fmt.Sprintf("%s-%d", name, taken[name])
+		}
+		theirs := byPerson[person]
+		slices.SortFunc(theirs, func(a, b *scoring.Line) int { return placeOf(sheet, a) - placeOf(sheet, b) })
+		all = append(all, homework{name + ".md", report.Homework(sheet, person, theirs).Markdown()})
+	}
+	return all
+}
+
+func placeOf(sheet *scoring.Sheet, line *scoring.Line) int {
+	place, _ := sheet.Place(line.ID)
+	return place
+}
+
+// putHomework writes files, off the event loop.
+func (a *App) putHomework(all []homework, replace bool) tea.Cmd {
+	put := a.env.WriteReport
+	return func() tea.Msg {
+		var written homeworkWritten
+		for _, one := range all {
+			path, err := put(one.name, one.text, replace)
+			switch {
+			case errors.Is(err, fs.ErrExist):
+				written.there = append(written.there, one)
+			case err != nil:
+				written.err = err
+				return written
+			default:
+				written.paths = append(written.paths, path)
+			}
+		}
+		return written
+	}
+}
+
+func (l *listScreen) takeWritten(msg homeworkWritten) tea.Cmd {
+	switch {
+	case msg.err != nil:
+		l.app.notice = "Not all homework was written: " + saveProblem(msg.err)
+		return nil
+	case len(msg.there) > 0:
+		return l.app.openDialog(newReplaceHomework(l.app, msg.there))
+	}
+	l.app.notice = writtenWords(msg.paths, l.width)
+	return nil
+}
+
+// writtenWords names the files that were written, without their folder where
+// there is no room for it.
+func writtenWords(paths []string, width int) string {
+	text := "Written: "
+	if len(paths) > 1 {
+		text = fmt.Sprintf("Written: %d lists, such as ", len(paths))
+	}
+	if path := clean(paths[0]); ansi.StringWidth(text+path) < width {
+		return text + path
+	}
+	return text + clean(filepath.Base(paths[0]))
+}
+
+func newReplaceHomework(a *App, there []homework) *dialog {
+	names := make([]string, len(there))
+	for i, one := range there {
+		names[i] = one.name
+	}
+	replace := false
+	return &dialog{
+		title: "There is homework already",
+		intro: clean(strings.Join(names, ", ")) + ": earlier lists, perhaps with answers written into them.",
+		form: a.newForm(huh.NewSelect[bool]().Title("Write over them?").Options(
+			huh.NewOption("no, keep them", false), huh.NewOption("yes, replace them", true)).Value(&replace)),
+		submit: func() tea.Cmd {
+			if !replace {
+				return nil
+			}
+			return a.putHomework(there, true)
+		},
+	}
+}

@@ -1,0 +1,287 @@
+package tui
+
+import (
+	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/scoring"
+)
+
+// questionsOf says which questions a list is of.
+type questionsOf struct {
+	title string
+	// rule says, where the title cannot, what puts a question on the list.
+	rule  string
+	holds func(*scoring.Line) bool
+}
+
+// listScreen lists questions to walk into: those behind a number of another
+// screen, or all of them to look for one. Words and facets narrow it. While it
+// is open a question keeps its line, whatever is answered meanwhile, so that
+// esc leads back to the same place.
+type listScreen struct {
+	app           *App
+	width, height int
+	of            questionsOf
+	input         textinput.Model
+	facets        []facet
+	focus, rest   listFocus // rest is where esc and the last tab lead
+	finder        *finder   // nil until words are looked for
+	found         []match
+	total         int // how many there are without words and facets
+	waiting       int // how many of those found wait for somebody
+	chosen        int
+	scroll        scrolled
+}
+
+// listFocus is what the keys work on: the words, the rows, or from there on one
+// of the facets.
+type listFocus int
+
+const (
+	onWords listFocus = iota
+	onRows
+	onFacets
+)
+
+// newFind returns the list of all questions, with the cursor in the words.
+func newFind(app *App) *listScreen {
+	return newList(app, questionsOf{title: "Find", holds: func(*scoring.Line) bool { return true }}, onWords)
+}
+
+func newList(app *App, of questionsOf, rest listFocus) *listScreen {
+	input := textinput.New()
+	input.Prompt = "find: "
+	input.Placeholder = "an id or a few words"
+	l := &listScreen{app: app, of: of, input: input, facets: newFacets(app.session), focus: rest, rest: rest}
+	for place := range app.session.sheet.Len() {
+		if of.holds(app.session.sheet.LineAt(place)) {
+			l.total++
+		}
+	}
+	l.narrow()
+	return l
+}
+
+// isFind reports whether the screen looks for a question among all.
+func (l *listScreen) isFind() bool { return l.rest == onWords }
+
+// find opens the search.
+func (a *App) find() tea.Cmd {
+	search := newFind(a)
+	a.show(search)
+	return search.input.Focus()
+}
+
+func (l *listScreen) focusOn(focus listFocus) tea.Cmd {
+	l.focus = focus
+	if focus == onWords {
+		return l.input.Focus()
+	}
+	l.input.Blur()
+	return nil
+}
+
+func (l *listScreen) resize(width, height int) {
+	l.width, l.height = width, height
+	l.input.SetWidth(max(10, width/2))
+	l.finder = nil // answers may have changed
+}
+
+func (l *listScreen) capturing() bool { return l.focus == onWords }
+
+// narrow lists anew what belongs, for other words or facets.
+func (l *listScreen) narrow() {
+	sheet := l.app.session.sheet
+	belongs := func(place int) bool {
+		line := sheet.LineAt(place)
+		for i := range l.facets {
+			if !l.facets[i].holds(line) {
+				return false
+			}
+		}
+		return l.of.holds(line)
+	}
+	l.chosen, l.scroll.offset, l.found, l.waiting = 0, 0, nil, 0
+	if words := l.input.Value(); words != "" {
+		if l.finder == nil {
+			l.finder = newFinder(l.app.session)
+		}
+		l.found = l.finder.find(words, belongs)
+	} else {
+		for place := range sheet.Len() {
+			if belongs(place) {
+				l.found = append(l.found, match{place: place})
+			}
+		}
+	}
+	for _, one := range l.found {
+		if waits(sheet.LineAt(one.place)) {
+			l.waiting++
+		}
+	}
+}
+
+func (l *listScreen) update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case homeworkWritten:
+		return l.takeWritten(msg)
+	case tea.KeyPressMsg:
+		if l.move(msg) {
+			return nil
+		}
+		if l.focus == onWords {
+			return l.pressWords(msg)
+		}
+		return l.press(msg)
+	}
+	if l.focus == onWords {
+		return l.typed(msg) // the cursor blinks
+	}
+	return nil
+}
+
+// move handles the keys that move the cursor, whatever has the focus.
+func (l *listScreen) move(msg tea.KeyPressMsg) bool {
+	to := l.chosen
+	switch {
+	case key.Matches(msg, keys.Up):
+		to--
+	case key.Matches(msg, keys.Down):
+		to++
+	case key.Matches(msg, keys.PageUp):
+		to -= l.room()
+	case key.Matches(msg, keys.PageDown):
+		to += l.room()
+	case key.Matches(msg, keys.Top) && l.focus != onWords:
+		to = 0
+	case key.Matches(msg, keys.Bottom) && l.focus != onWords:
+		to = len(l.found)
+	default:
+		return false
+	}
+	l.chosen = max(0, min(len(l.found)-1, to))
+	return true
+}
+
+func (l *listScreen) pressWords(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, keys.Back) && l.isFind():
+		return l.app.back()
+	case key.Matches(msg, keys.Back):
+		return l.focusOn(l.rest)
+	case key.Matches(msg, keys.Pane):
+		return l.nextFocus()
+	case key.Matches(msg, keys.Open):
+		l.open()
+		return nil
+	}
+	return l.typed(msg)
+}
+
+func (l *listScreen) typed(msg tea.Msg) tea.Cmd {
+	before := l.input.Value()
+	var cmd tea.Cmd
+	l.input, cmd = l.input.Update(msg)
+	if l.input.Value() != before {
+		l.narrow()
+	}
+	return cmd
+}
+
+func (l *listScreen) press(msg tea.KeyPressMsg) tea.Cmd {
+	switch {
+	case key.Matches(msg, keys.Pane):
+		return l.nextFocus()
+	case key.Matches(msg, keys.Search):
+		return l.focusOn(onWords)
+	case key.Matches(msg, keys.Open):
+		l.open()
+	case key.Matches(msg, keys.Right):
+		l.turnFacet(+1)
+	case key.Matches(msg, keys.Left):
+		l.turnFacet(-1)
+	case key.Matches(msg, keys.Save):
+		return l.writeHomework(false)
+	default:
+		return l.app.goElsewhere(msg)
+	}
+	return nil
+}
+
+// nextFocus goes from the words or the rows through the facets and back.
+func (l *listScreen) nextFocus() tea.Cmd {
+	next := max(l.focus+1, onFacets)
+	if int(next-onFacets) == len(l.facets) {
+		next = l.rest
+	}
+	return l.focusOn(next)
+}
+
+// turnFacet sets the focused facet, or the first one, to the next value that
+// leaves a question on the list.
+func (l *listScreen) turnFacet(by int) {
+	l.focus = max(l.focus, onFacets)
+	facet := &l.facets[l.focus-onFacets]
+	for range facet.values {
+		facet.turn(by)
+		l.narrow()
+		if len(l.found) > 0 || !facet.set() {
+			return
+		}
+	}
+}
+
+// stepOut goes back from facets to where the list began.
+func (l *listScreen) stepOut() bool {
+	if l.focus == l.rest || l.isFind() {
+		return false
+	}
+	l.focus = l.rest
+	return true
+}
+
+// open goes to the chosen question, from where esc leads back here.
+func (l *listScreen) open() {
+	if len(l.found) > 0 {
+		l.app.show(newQuestionAt(l.app, l.app.session.sheet.LineAt(l.found[l.chosen].place).ID))
+	}
+}
+
+func (l *listScreen) header() (left, right string) {
+	return l.app.crumbs(l.crumb())
+}
+
+// crumb names the list in the header.
+func (l *listScreen) crumb() string {
+	if l.isFind() {
+		return l.of.title
+	}
+	return "Questions"
+}
+
+func (l *listScreen) footer() []key.Binding {
+	bindings := []key.Binding{relabel(keys.Open, "go to it"), label("↑ ↓", "choose")}
+	switch l.focus {
+	case onWords:
+		return append(bindings, relabel(keys.Pane, "filters"), keys.Back)
+	case onRows:
+		bindings = append(bindings, relabel(keys.Pane, "filters"), keys.Search)
+	default:
+		bindings = append(bindings, label("→ ←", "set the filter"), relabel(keys.Pane, "next filter"), keys.Search)
+	}
+	if l.waiting > 0 {
+		bindings = append(bindings, relabel(keys.Save, "homework list"))
+	}
+	return append(bindings, keys.Back, keys.Home, keys.Help)
+}
+
+func (l *listScreen) groups() []keyGroup {
+	return []keyGroup{{"Questions", []key.Binding{
+		relabel(keys.Open, "go to the question; esc comes back here"), keys.Up, keys.Down, keys.ScrollPages, keys.Top, keys.Bottom,
+		relabel(keys.Search, "narrow to words, anywhere in question or answer"), relabel(keys.Pane, "next filter: show, who, service, framework"),
+		label("→ ←", "set the filter"), relabel(keys.Save, "write what is parked as homework, a file for each person"),
+		keys.Review, keys.Results, keys.Report, keys.Map,
+	}}}
+}

@@ -1,0 +1,122 @@
+package tui
+
+import (
+	"fmt"
+
+	"demarc/scoring"
+)
+
+// head is what stands above the rows.
+func (l *listScreen) head() []string {
+	t := l.app.env.theme
+	facets := t.facetLine(l.facets, int(l.focus-onFacets), l.width-6)
+	lines := []string{
+		t.spread(" "+l.titleText(), t.muted.Render(l.countText())+" ", l.width),
+		t.spread(facets, t.muted.Render("tab")+" ", l.width),
+	}
+	if l.of.rule != "" {
+		for _, text := range wrap(l.of.rule, l.width-2) {
+			lines = append(lines, t.muted.Render(" "+text))
+		}
+	}
+	return append(lines, "")
+}
+
+func (l *listScreen) titleText() string {
+	searching := l.focus == onWords || l.input.Value() != ""
+	switch title := l.app.env.theme.title.Render(l.of.title); {
+	case l.isFind():
+		return l.input.View()
+	case searching:
+		return title + "  " + l.input.View()
+	default:
+		return title
+	}
+}
+
+// countText says how many questions are listed and, where that is not all, of
+// how many.
+func (l *listScreen) countText() string {
+	if len(l.found) < l.total {
+		return fmt.Sprintf("%d of %s", len(l.found), plural(l.total, "question", "questions"))
+	}
+	return plural(l.total, "question", "questions")
+}
+
+// room is how many rows the list shows at once.
+func (l *listScreen) room() int { return max(1, l.height-len(l.head())-1) }
+
+func (l *listScreen) view() []string {
+	t := l.app.env.theme
+	lines := l.head()
+	if len(l.found) == 0 {
+		return t.pane(append(lines, " "+l.nothing()), l.width, l.height)
+	}
+	room := max(1, l.height-len(lines)-1)
+	l.scroll.keepInView(l.chosen, room)
+	l.scroll.offset = max(0, min(l.scroll.offset, len(l.found)-room))
+	for i := l.scroll.offset; i < min(len(l.found), l.scroll.offset+room); i++ {
+		one := l.found[i]
+		line := l.app.session.sheet.LineAt(one.place)
+		lines = append(lines, l.app.questionRow(line, i == l.chosen, l.aside(line, one.where), l.width))
+	}
+	left := ""
+	if l.waiting > 0 && l.focus != onWords {
+		left = fmt.Sprintf(" %d parked: s writes them as homework, by person", l.waiting)
+	}
+	last := t.spread(left, fmt.Sprintf("%d of %d ", l.chosen+1, len(l.found)), l.width)
+	return append(t.pane(lines, l.width, l.height-1), t.muted.Render(last))
+}
+
+func (l *listScreen) nothing() string {
+	if l.total == 0 {
+		return "No question is behind this number."
+	}
+	return "No question has all of this. Fewer words or another filter show more."
+}
+
+// aside is what stands at the right end of a row: the controls of the framework
+// that is chosen, else where the words were found, whom the question waits for,
+// and its severity.
+func (l *listScreen) aside(line *scoring.Line, where closeness) string {
+	aside := waitsFor(line) + line.Severity.String()
+	if found := controls(l.facets, line); found != "" {
+		aside = l.app.env.theme.fit(found, min(len(found), l.width/3))
+	}
+	switch where {
+	case inAnswer:
+		return "in the answer  " + aside
+	case inGuide:
+		return "in the guide  " + aside
+	default:
+		return aside
+	}
+}
+
+// waitsFor says whom a parked question waits for, with a gap behind.
+func waitsFor(line *scoring.Line) string {
+	switch {
+	case !waits(line):
+		return ""
+	case line.Answer.Flagged.Person() == "":
+		return "parked  "
+	default:
+		return clean(line.Answer.Flagged.Person()) + "  "
+	}
+}
+
+// questionRow draws a question of a list on one line.
+func (a *App) questionRow(line *scoring.Line, chosen bool, aside string, width int) string {
+	t := a.env.theme
+	mark, title := "  ", clean(line.Title)
+	if chosen {
+		mark, title = t.selected.Render(t.symbols.cursor+" "), t.selected.Render(title)
+	}
+	state := t.levelStyle(line.Answer.Level).Render(t.levelCells(line.Answer.Level))
+	if line.Standing == scoring.Carried {
+		state += t.warn.Render("c")
+	} else {
+		state += " "
+	}
+	return t.spread(fmt.Sprintf(" %s%-7s %s %s", mark, line.ID, state, title), t.muted.Render(aside)+" ", width)
+}
