@@ -220,8 +220,8 @@ func (c *conversation) reaffirmTogether() error {
 		}
 	}
 	c.say("%s, in the name of %s, marked in the report as re-affirmed together.", plural(len(together), "carried answer", "carried answers"), s.by)
-	if below := s.belowAll(together); below > 0 {
-		c.say("Of these, %s below all.", plural(below, "answer is", "answers are"))
+	if among := s.amongThem(together); among != "" {
+		c.say("Among them: %s.", among)
 	}
 	if len(oneByOne) > 0 {
 		c.say("Left out, to be looked at one by one: %s.", s.leftOut(oneByOne))

@@ -60,6 +60,11 @@ var quarterScenes = []struct {
 	steps func(u *user)
 }{
 	{"next", nextQuarter, func(u *user) { u.press("n") }},
+	{"next-refused", func(t *testing.T, width, height int) *user {
+		memory := store.NewMemory(clock)
+		keepsLastQuarter(t, memory)
+		return sit(t, &refusing{Store: memory, signoff: &questionnaire.ChangedError{ID: lastPayments}}, width, height, afterTheRevision)
+	}, func(u *user) { u.press("n") }},
 	{"final-question", readsFinal, func(u *user) { u.press("down", "enter") }},
 	{"final-results", readsFinal, func(*user) {}},
 	{"final-sign", readsFinal, func(u *user) { u.press("l") }},

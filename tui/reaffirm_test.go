@@ -58,7 +58,7 @@ func TestOneKeyReaffirmsALineAndGoesOn(t *testing.T) {
 func TestTheRestTogetherAsksOnceAndLeavesOutWhatNeedsALook(t *testing.T) {
 	u := reaffirming(t, 24)
 	u.press("A")
-	u.sees("Re-affirm 6 answers together?", "of them are below all", "15 critical")
+	u.sees("Re-affirm 6 answers together?", "Among them: 2 below all, 1", "15 critical")
 	u.press("enter")
 	u.sees("0 of 21 re-affirmed")
 	u.press("A", "down", "enter")
@@ -70,7 +70,7 @@ func TestTheRestTogetherAsksOnceAndLeavesOutWhatNeedsALook(t *testing.T) {
 		t.Errorf("a critical answer was re-affirmed with others: %+v", got)
 	}
 	u.press("A")
-	u.sees("one by one: 15 critical")
+	u.sees("a look each: 15 critical")
 	u.press("z")
 	u.sees("6 answers are back as before", "0 of 21 re-affirmed")
 	if got := u.stored("DAT-01"); got.State != questionnaire.StateCarried || got.Bulk || got.By != "Aiko Ito" {

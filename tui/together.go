@@ -20,18 +20,18 @@ func (a *App) startTogether() tea.Cmd {
 		a.notice = "No carried answer is left."
 		return nil
 	case len(together) == 0:
-		a.notice = "What is left has to be looked at one by one: " + s.leftOut(oneByOne) + "."
+		a.notice = "What is left wants a look each: " + s.leftOut(oneByOne) + "."
 		return nil
 	case s.by == "":
 		return a.openDialog(newPersonDialog(a, a.startTogether))
 	}
 	sure := false
-	intro := fmt.Sprintf("In the name of %s, and marked in the report as re-affirmed together.", clean(s.by))
-	if below := s.belowAll(together); below > 0 {
-		intro += fmt.Sprintf(" %d of them are below all.", below)
-	}
+	intro := "By " + clean(s.by) + "; the report marks them as given together."
 	if len(oneByOne) > 0 {
-		intro += " Left out, to be looked at one by one: " + s.leftOut(oneByOne) + "."
+		intro += " Left out, for a look each: " + s.leftOut(oneByOne) + "."
+	}
+	if among := s.amongThem(together); among != "" {
+		intro += " Among them: " + among + "."
 	}
 	return a.openDialog(&dialog{
 		title: "Re-affirm " + plural(len(together), "answer", "answers") + " together?",
@@ -51,31 +51,50 @@ func (a *App) startTogether() tea.Cmd {
 
 // leftOut says how many answers are not re-affirmed together, and why.
 func (s *session) leftOut(oneByOne []string) string {
-	critical := 0
+	critical, conflicting := 0, 0
 	for _, id := range oneByOne {
-		if line, _ := s.sheet.Line(id); line.Severity == questionnaire.SeverityCritical {
+		line, _ := s.sheet.Line(id)
+		_, inConflict := s.assessment.Conflict(id)
+		switch {
+		case line.Severity == questionnaire.SeverityCritical:
 			critical++
+		case inConflict:
+			conflicting++
 		}
 	}
 	var parts []string
 	if critical > 0 {
 		parts = append(parts, fmt.Sprintf("%d critical", critical))
 	}
-	if stale := len(oneByOne) - critical; stale > 0 {
-		parts = append(parts, fmt.Sprintf("%d with evidence that is too old", stale))
+	if conflicting > 0 {
+		parts = append(parts, fmt.Sprintf("%d with two answers from a merge", conflicting))
+	}
+	if stale := len(oneByOne) - critical - conflicting; stale > 0 {
+		parts = append(parts, fmt.Sprintf("%d on old evidence", stale))
 	}
 	return strings.Join(parts, ", ")
 }
 
-func (s *session) belowAll(ids []string) int {
-	below := 0
+// amongThem says what of the answers somebody may want to look at after all.
+func (s *session) amongThem(ids []string) string {
+	below, over := 0, 0
 	for _, id := range ids {
-		level := s.answer(id).Level
-		if level != questionnaire.LevelAll && level != questionnaire.LevelNA {
+		answer := s.answer(id)
+		if answer.Level != questionnaire.LevelAll && answer.Level != questionnaire.LevelNA {
 			below++
 		}
+		if !answer.Exception.IsZero() && answer.Exception.Expires.Before(s.sheet.AsOf()) {
+			over++
+		}
 	}
-	return below
+	var parts []string
+	if below > 0 {
+		parts = append(parts, fmt.Sprintf("%d below all", below))
+	}
+	if over > 0 {
+		parts = append(parts, fmt.Sprintf("%d whose exception is over", over))
+	}
+	return strings.Join(parts, ", ")
 }
 
 func (a *App) reaffirmTogether(ids []string) tea.Cmd {

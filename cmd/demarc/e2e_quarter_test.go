@@ -29,7 +29,7 @@ func TestTheNextQuarter(t *testing.T) {
 	terminal.Expect(fmt.Sprintf("1 of %d re-affirmed", count), "saved: ")
 	together := func() {
 		terminal.Press("A")
-		terminal.Expect("together?", "In the name of Ana Ruiz", "critical")
+		terminal.Expect("together?", "By Ana Ruiz;", "critical")
 		terminal.Press("down", "enter")
 		terminal.Expect("re-affirmed together. z takes it back")
 	}
@@ -59,7 +59,7 @@ func TestTheNextQuarter(t *testing.T) {
 	terminal.Press("c")
 	terminal.Expect("Begin a correction?")
 	terminal.Press("down", "enter")
-	terminal.Expect("A draft that corrects the final")
+	terminal.Expect("A draft that corrects the final", "Now      ") // and its first question
 	terminal.Press("q")
 	terminal.Expect("next:")
 	terminal.Press("q")
