@@ -19,14 +19,13 @@ func (s *subject) change() Section {
 	case s.previous == nil:
 		return section(title, paragraph("This assessment carries on from %s, which was not at hand when the report was made, or not as the document that it names.", ref.ID))
 	}
-	comparison, err := scoring.Compare(s.previous, s.sheet)
 	switch {
-	case errors.Is(err, scoring.ErrNothingApplies):
+	case errors.Is(s.notMoved, scoring.ErrNothingApplies):
 		return section(title, paragraph("On one of the two sides no question applies, so there is no coverage to compare."))
-	case err != nil:
+	case s.notMoved != nil:
 		return section(title, paragraph("This assessment and %s cannot be compared: they are not of one team, or not in this order.", ref.ID))
 	}
-	c := changes{subject: s, Comparison: comparison}
+	c := changes{subject: s, Comparison: *s.moved}
 	return section(title, slices.Concat(c.figures(), c.bridge(), c.areaChanges(), c.movements(), c.registers())...)
 }
 

@@ -2,9 +2,7 @@ package report
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"demarc/questionnaire"
 	"demarc/scoring"
@@ -20,19 +18,66 @@ func (s *subject) completeness() Section {
 	}
 	table.Rows = append(table.Rows, countsRow("All", counts))
 	blocks := []Block{
-		paragraph("Every asked question is in exactly one of the columns not applicable, answered, carried, unknown and unanswered."),
+		Paragraph(fact("Accounts assessed", plain(s.accountCount()+"."))),
+		heading("How the questions stand"),
+		paragraph("Every asked question is in exactly one of the columns not applicable, answered, carried, unknown and unanswered, so the counts add up:"),
 		table,
 		List{
 			say("Asked %d = not applicable %d + applicable %d.", counts.Asked, counts.NA, counts.Applicable),
 			say("Applicable %d = answered %d + carried %d + unknown %d + unanswered %d.",
 				counts.Applicable, counts.Answered, counts.Carried, counts.Unknown, counts.Unanswered),
-			say("The bank holds %s; %d of them are asked for these tiers, services and this depth.",
-				count(len(s.bank.Questions()), "question"), counts.Asked),
+			say("The bank's %s = asked %d + not asked %d; which are not asked, and why, stands under what is out of scope.",
+				count(len(s.bank.Questions()), "question"), counts.Asked, len(s.bank.Questions())-counts.Asked),
 			s.reaffirmed(),
 		},
+		heading("Evidence of the answers"),
 	}
-	blocks = append(blocks, s.keptAside()...)
+	blocks = append(blocks, s.supported()...)
 	return section("Completeness", append(blocks, s.conflicts()...)...)
+}
+
+// support counts answers by what supports them.
+type support struct{ fresh, stale, noteOnly, nothing int }
+
+func supportOf(lines []*scoring.Line) (counts support) {
+	for _, line := range lines {
+		switch {
+		case line.Standing != scoring.Answered:
+		case line.Evidenced:
+			counts.fresh++
+		case len(line.Answer.Evidence) > 0:
+			counts.stale++
+		case wrote(line.Answer.Note):
+			counts.noteOnly++
+		default:
+			counts.nothing++
+		}
+	}
+	return counts
+}
+
+// supported says how many answers rest on what.
+func (s *subject) supported() []Block {
+	table := Table{Columns: slices.Concat(words("Area"),
+		numbers("Answered", "Fresh evidence", "Evidence, none fresh", "A note only", "Neither"))}
+	add := func(name string, counts scoring.Counts, lines []*scoring.Line) {
+		support := supportOf(lines)
+		table.Rows = append(table.Rows, append(row(name), figures(counts.Answered, support.fresh, support.stale, support.noteOnly, support.nothing)...))
+	}
+	for _, area := range s.areas {
+		add(area.Name, area.Counts, s.inArea(area.ID))
+	}
+	add("All", s.overall.Counts, s.linesWhere(func(*scoring.Line) bool { return true }))
+	all := supportOf(s.gradedLines())
+	return []Block{
+		table,
+		List{
+			say("Answered %d = with fresh evidence %d + with evidence, none of it fresh %d + with a note only %d + with neither %d.",
+				s.overall.Answered, all.fresh, all.stale, all.noteOnly, all.nothing),
+			say("Fresh, stale and the dates that decide stand in the evidence register; a mere statement is never fresh."),
+			say("Answers above none among those with neither are listed in the ledger as asserted only."),
+		},
+	}
 }
 
 func countsRow(name string, counts scoring.Counts) []Text {
@@ -63,118 +108,32 @@ func (s *subject) reaffirmed() Text {
 		reaffirmed, isOrAre(reaffirmed), bulk, changed)
 }
 
-// keptAside names the answers that the assessment keeps but does not ask for.
-func (s *subject) keptAside() []Block {
-	var ids []string
-	for _, id := range s.assessment.Answered() {
-		if !s.asked[id] {
-			ids = append(ids, id)
-		}
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	return []Block{paragraph("Kept in the assessment but not asked in this scope, not counted and not reported: %s.", strings.Join(ids, ", "))}
-}
-
+// conflicts says what a merge left undecided, with both answers.
 func (s *subject) conflicts() []Block {
 	ids := s.assessment.Conflicts()
 	if len(ids) == 0 {
 		return nil
 	}
-	text := Paragraph{strong("In conflict:"), plain(" a merge kept two answers to ")}
-	text = append(text, s.questions(ids)...)
-	return []Block{append(text, plain("; this report shows one of them."))}
-}
-
-// openQuestions lists what is not settled: unanswered, carried, unknown and
-// parked.
-func (s *subject) openQuestions() Section {
-	return section("Open questions",
-		heading("Unanswered"), s.unanswered(),
-		heading("Carried and not counted"), s.carried(),
-		heading("Unknown by who finds out"), s.unknown(),
-		heading("Parked"), s.parked(),
-	)
-}
-
-func (s *subject) unanswered() Block {
-	lines := s.standing(scoring.Unanswered)
-	if len(lines) == 0 {
-		return paragraph("Every asked question has an answer.")
-	}
-	table := Table{Columns: words("Question", "Title", "Severity", "Who is likely to know", "Owner", "Due")}
-	for _, line := range lines {
-		table.Rows = append(table.Rows, append([]Text{{s.question(line.ID)}}, row(line.Title,
-			line.Severity.String(), orNothing(line.Ask), orNothing(line.Answer.Owner), s.due(line.Answer.Due))...))
-	}
-	return table
-}
-
-func (s *subject) carried() Block {
-	lines := s.standing(scoring.Carried)
-	if len(lines) == 0 {
-		return paragraph("No answer is carried over without having been given again.")
-	}
-	table := Table{Columns: words("Question", "Title", "Level as carried", "Said by", "On")}
-	for _, line := range lines {
-		table.Rows = append(table.Rows, append([]Text{{s.question(line.ID)}}, row(line.Title,
-			levelWord(line.Answer.Level), orNothing(line.Answer.By), orNothing(line.Answer.At.Date().String()))...))
-	}
-	return table
-}
-
-// findsOut returns who finds out what nobody knows: for whom the question is
-// parked, or else who owns it.
-func findsOut(line *scoring.Line) string {
-	return cmp.Or(line.Answer.Flagged.Person(), line.Answer.Owner)
-}
-
-func (s *subject) unknown() Block {
-	lines := s.standing(scoring.Unknown)
-	if len(lines) == 0 {
-		return paragraph("No answer is unknown.")
-	}
-	slices.SortStableFunc(lines, func(a, b *scoring.Line) int {
-		return cmp.Or(compareNamedFirst(findsOut(a), findsOut(b)), strings.Compare(findsOut(a), findsOut(b)))
-	})
-	table := Table{Columns: words("Who finds out", "Question", "Title", "Severity", "Due")}
-	for _, line := range lines {
-		cells := row(cmp.Or(findsOut(line), "nobody named"))
-		cells = append(cells, Text{s.question(line.ID)})
-		table.Rows = append(table.Rows, append(cells, row(line.Title, line.Severity.String(), s.due(line.Answer.Due))...))
-	}
-	return table
-}
-
-// compareNamedFirst puts nobody after everybody.
-func compareNamedFirst(a, b string) int {
-	switch {
-	case (a == "") == (b == ""):
-		return 0
-	case a == "":
-		return 1
-	default:
-		return -1
-	}
-}
-
-func (s *subject) parked() Block {
-	lines := s.linesWhere(func(line *scoring.Line) bool { return !line.Answer.Flagged.IsZero() })
-	if len(lines) == 0 {
-		return paragraph("No question is parked.")
-	}
 	var list List
-	for _, line := range lines {
-		list = append(list, Text{s.question(line.ID), plain(fmt.Sprintf(" %s: parked for %s", line.Title, parkedFor(line.Answer.Flagged)))})
+	for _, id := range ids {
+		here, _ := s.assessment.Answer(id)
+		other, _ := s.assessment.Conflict(id)
+		list = append(list, Text{s.question(id), plainf(": this report shows %s; the other side has %s", inShort(here), inShort(other))})
 	}
-	return list
+	return []Block{
+		Paragraph{strong("In conflict:"), plain(" a merge kept two answers to these questions, and nobody has decided yet.")},
+		list,
+	}
 }
 
-// parkedFor returns for whom a question is parked.
-func parkedFor(flag questionnaire.Flag) string {
-	if flag.Person() == "" {
-		return "nobody in particular"
+// inShort is an answer in one line, with its note.
+func inShort(answer questionnaire.Answer) string {
+	text := cmp.Or(levelWord(answer.Level), "no level") + " by " + saidBy(answer)
+	if reasons := reasons(answer); reasons != nothing {
+		text += ", " + reasons
 	}
-	return flag.Person()
+	if wrote(answer.Note) {
+		text += ", with the note: " + answer.Note
+	}
+	return text
 }

@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"demarc/questionnaire"
@@ -49,34 +51,58 @@ func (s *subject) freshness(evidence questionnaire.Evidence, question *questionn
 	}
 }
 
-// evidenceRegister lists every piece of evidence once.
+// evidenceRegister lists every piece of evidence once: first what asked
+// questions rest on, then the rest.
 func (s *subject) evidenceRegister() Section {
-	ids := s.assessment.EvidenceIDs()
-	if len(ids) == 0 {
-		return section("Evidence register", paragraph("No evidence is listed."))
-	}
+	const title = "Evidence register"
 	uses := s.evidenceUses()
-	table := Table{Columns: words("Evidence", "Title", "Kind", "Reference", "SHA-256", "Collected", "Covers", "By", "Used by")}
-	for _, id := range ids {
+	inUse, apart := Table{Columns: append(evidenceColumns(), words("Questions")...)}, Table{Columns: evidenceColumns()}
+	for _, id := range s.assessment.EvidenceIDs() {
 		evidence, _ := s.assessment.Evidence(id)
-		table.Rows = append(table.Rows, []Text{
-			{plain(id)},
-			{plain(evidence.Title)},
-			{plain(evidence.Kind.String())},
-			{code(evidence.Ref)},
-			digestOf(evidence.SHA256),
-			{plain(orNothing(evidence.CollectedAt.Date().String()))},
-			{plain(covers(evidence))},
-			{plain(orNothing(evidence.By))},
-			s.usedBy(evidence, uses[id]),
-		})
+		cells := s.evidenceRow(id, evidence)
+		if lines := uses[id]; len(lines) > 0 {
+			inUse.Rows = append(inUse.Rows, append(cells, s.usedBy(evidence, lines)))
+		} else {
+			apart.Rows = append(apart.Rows, cells)
+		}
 	}
-	return section("Evidence register",
-		paragraph("The date of a piece is the earlier of the day it was collected and the last day it covers."),
-		paragraph("It is fresh for a question when that day is not after %s and is %s or later; where the question sets a maximum age, within that many days before %s.",
+	blocks := []Block{
+		paragraph("The evidence itself stays where the reference says; this report holds none of it and does not judge what it shows."),
+		paragraph("The date of a piece is the earlier of the day it was collected and the last day it covers; its age is the days from then to %s.", s.asOf),
+		paragraph("It is fresh for a question when that day is not after %s and is %s or later; where the question sets a maximum age, within that many days before %s. A statement never counts as evidence.",
 			s.asOf, s.assessment.Period().Start, s.asOf),
-		table,
-	)
+		paragraph("Without a SHA-256, nothing in this report would show that a piece was exchanged later."),
+		heading("Evidence that answers rest on"), orSay(inUse, "No asked question rests on evidence."),
+		heading("Evidence that no asked question names"), orSay(apart, "None."),
+	}
+	return section(title, blocks...)
+}
+
+func evidenceColumns() []Column {
+	return slices.Concat(words("Evidence", "Title", "Kind", "Reference", "Collected", "Covers", "By"), numbers("Age in days"), words("SHA-256"))
+}
+
+func (s *subject) evidenceRow(id string, evidence questionnaire.Evidence) []Text {
+	return []Text{
+		{plain(id)},
+		{plain(evidence.Title)},
+		{plain(evidence.Kind.String())},
+		{code(evidence.Ref)},
+		{plain(orNothing(evidence.CollectedAt.Date().String()))},
+		{plain(covers(evidence))},
+		{plain(orNothing(evidence.By))},
+		{plain(s.age(evidence))},
+		digestOf(evidence.SHA256),
+	}
+}
+
+// age returns how old evidence is on the as-of day.
+func (s *subject) age(evidence questionnaire.Evidence) string {
+	date := evidence.Date()
+	if date.IsZero() {
+		return nothing
+	}
+	return strconv.Itoa(date.DaysUntil(s.asOf))
 }
 
 func (s *subject) evidenceUses() map[string][]*scoring.Line {
@@ -90,9 +116,6 @@ func (s *subject) evidenceUses() map[string][]*scoring.Line {
 }
 
 func (s *subject) usedBy(evidence questionnaire.Evidence, lines []*scoring.Line) Text {
-	if len(lines) == 0 {
-		return Text{plain("no asked question")}
-	}
 	var text Text
 	for i, line := range lines {
 		if i > 0 {

@@ -2,28 +2,31 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"demarc/questionnaire"
 	"demarc/scoring"
 )
 
-// gapList is every gap, gravest first, with what closing it is worth.
-func (s *subject) gapList() Section {
+// gapsAndPlan is every gap, gravest first, and in which order closing them lifts
+// coverage with the least effort.
+func (s *subject) gapsAndPlan() Section {
+	const title = "Gaps and plan"
 	if len(s.gaps) == 0 {
-		return section("Gaps and actions", paragraph("No applicable question counts less than all, accepted risks aside."))
+		return section(title, append([]Block{paragraph("No applicable question counts less than all, accepted risks aside.")}, s.ownedElsewhere()...)...)
 	}
-	table := Table{Columns: append(words("Question", "Title", "Area", "Severity", "Level", "Effort"),
-		append(numbers("Lift in points"), words("Owner", "Due")...)...)}
-	for _, gap := range s.gaps {
-		table.Rows = append(table.Rows, s.gapRow(gap))
-	}
-	return section("Gaps and actions",
-		paragraph("A gap is an applicable question whose counted level is below all; unknown, carried and unanswered ones are gaps until somebody says otherwise."),
-		paragraph("Lift is what overall coverage gains, in percentage points, when the gap alone is taken to all: weight × points missing ÷ possible of the area ÷ number of areas counted."),
-		paragraph("The gravest come first: by weight × points missing, then severity, the least effort, and id."),
+	blocks := []Block{
+		paragraph("A gap is an applicable question whose counted level is below all; unknown, carried and unanswered ones are gaps until somebody says otherwise. A gap whose risk is accepted stands in the register of accepted risks instead."),
 		s.gapCounts(),
-		table,
-	)
+		heading("Gaps by gravity"),
+		paragraph("The gravest come first: by missing points (weight × points short of all), then severity, the least effort, and id."),
+		s.gapTable(),
+		heading("Plan"),
+		paragraph("The same gaps in the order that gains the most for the effort: by lift ÷ effort (low 1, medium 3, high 8). Lift is what overall coverage gains, in percentage points, when the gap alone is taken to all. What closing it takes stands in the question guide, to which the id leads."),
+		s.planStanding(),
+	}
+	blocks = append(blocks, s.planTables()...)
+	return section(title, append(blocks, s.ownedElsewhere()...)...)
 }
 
 func (s *subject) gapCounts() Paragraph {
@@ -40,11 +43,14 @@ func (s *subject) gapCounts() Paragraph {
 		count(len(s.gaps), "gap"), len(s.gaps)-open-expired, open, expired)
 }
 
-func (s *subject) gapRow(gap scoring.Gap) []Text {
-	answer, _ := s.assessment.Answer(gap.Question)
-	cells := []Text{{s.question(gap.Question)}}
-	return append(cells, row(gap.Title, gap.Area.ShortName(), gap.Severity.String(), gapLevel(gap), gap.Effort.String(),
-		lift(gap.Lift), orNothing(answer.Owner), s.due(answer.Due))...)
+func (s *subject) gapTable() Table {
+	table := Table{Columns: append(words("Question", "Title", "Area", "Severity", "Level"), numbers("Missing points", "Lift in points")...)}
+	for _, gap := range s.gaps {
+		line, _ := s.sheet.Line(gap.Question)
+		table.Rows = append(table.Rows, append([]Text{{s.question(gap.Question)}}, row(gap.Title, gap.Area.ShortName(), gap.Severity.String(),
+			gapLevel(gap), fmt.Sprint(line.Possible()-line.Earned()), lift(gap.Lift))...))
+	}
+	return table
 }
 
 func gapLevel(gap scoring.Gap) string {
@@ -54,71 +60,104 @@ func gapLevel(gap scoring.Gap) string {
 	return gap.Level
 }
 
-// exceptions holds the registers of agreed departures.
-func (s *subject) exceptions() Section {
-	return section("Accepted risks and compensating controls",
-		paragraph("An accepted risk in force changes no figure and lifts no cap: it only moves the gap from the list above to this one."),
-		paragraph("A compensating control keeps the level of the answer until it expires; from then on the answer counts as none."),
-		heading("Accepted risks"), s.exceptionTable(questionnaire.AcceptedRisk),
-		heading("Compensating controls"), s.exceptionTable(questionnaire.Compensating),
-	)
+// planStanding says how far the plan is one: who has it in hand, and by when.
+func (s *subject) planStanding() List {
+	owned, dated, passed := 0, 0, 0
+	for _, gap := range s.gaps {
+		answer, _ := s.assessment.Answer(gap.Question)
+		if answer.Owner != "" {
+			owned++
+		}
+		if answer.Due.IsZero() {
+			continue
+		}
+		dated++
+		if answer.Due.Before(s.asOf) {
+			passed++
+		}
+	}
+	all := len(s.gaps)
+	return List{
+		say("With an owner: %d of %d. Without: %d.", owned, all, all-owned),
+		say("With a due date: %d of %d. Without: %d.", dated, all, all-dated),
+		say("Due date passed on %s: %d.", s.asOf, passed),
+	}
 }
 
-func (s *subject) exceptionTable(kind questionnaire.ExceptionKind) Block {
-	table := Table{Columns: words("Question", "Title", "Severity", "Level", "Reason", "Approver", "Expires", "Status")}
-	for _, line := range s.linesWhere(func(line *scoring.Line) bool { return line.Answer.Exception.Kind == kind }) {
-		exception := line.Answer.Exception
-		table.Rows = append(table.Rows, append([]Text{{s.question(line.ID)}}, row(line.Title, line.Severity.String(),
-			orNothing(levelWord(line.Answer.Level)), exception.Reason, exception.Approver, exception.Expires.String(), s.exceptionStatus(line))...))
+// planTables are the steps of the plan, and after which of them coverage
+// reaches the next bands.
+func (s *subject) planTables() []Block {
+	roadmap := scoring.Plan(s.sheet, everything())
+	table := Table{Columns: slices.Concat(words("Question", "Action", "Owner", "Due", "Effort"), numbers("Lift in points"))}
+	byID := make(map[string]scoring.Gap, len(s.gaps))
+	for _, gap := range s.gaps {
+		byID[gap.Question] = gap
+	}
+	for _, step := range roadmap.Steps {
+		gap := byID[step.Question]
+		answer, _ := s.assessment.Answer(step.Question)
+		table.Rows = append(table.Rows, append([]Text{{s.question(step.Question)}}, row(fmt.Sprintf("%s: from %s to all", gap.Title, startsFrom(gap)),
+			orNothing(answer.Owner), s.due(answer.Due), step.Effort.String(), lift(step.Lift))...))
+	}
+	return []Block{table, s.milestones(roadmap)}
+}
+
+// startsFrom is the level at which closing a gap begins.
+func startsFrom(gap scoring.Gap) string {
+	if gap.Expired {
+		return "none (compensating control expired)"
+	}
+	return gap.Level
+}
+
+// everything is the target that takes every gap.
+func everything() scoring.Share {
+	all, _ := scoring.ParsePercent("100")
+	return all
+}
+
+// milestones says how many steps of the plan lead into each band.
+func (s *subject) milestones(roadmap scoring.Roadmap) List {
+	var list List
+	for _, band := range []scoring.Band{scoring.BandPartial, scoring.BandSubstantial, scoring.BandHigh} {
+		from, _ := band.Limits(s.bank.Bands())
+		target, ok := scoring.ParsePercent(fmt.Sprint(from))
+		if !ok || roadmap.Start.Cmp(target) >= 0 {
+			continue
+		}
+		at := slices.IndexFunc(roadmap.Steps, func(step scoring.Step) bool { return step.CoverageAfter.Cmp(target) >= 0 })
+		if at < 0 {
+			list = append(list, say("Coverage does not reach %d %%, where %s begins, while risks stay accepted.", from, band))
+			continue
+		}
+		list = append(list, Text{plainf("Coverage reaches %d %%, where %s begins, after %s, ending with ", from, band, count(at+1, "step")),
+			s.question(roadmap.Steps[at].Question), plain(".")})
+	}
+	return append(list, say("All %s together lead to %s.", count(len(roadmap.Steps), "step"), s.percent(roadmap.End)))
+}
+
+// ownedElsewhere lists who has something in hand that is not in the plan.
+func (s *subject) ownedElsewhere() []Block {
+	planned := make(map[string]bool)
+	for _, gap := range s.gaps {
+		planned[gap.Question] = true
+	}
+	table := Table{Columns: words("Question", "Title", "Answer", "Owner", "Due")}
+	for i := range s.lines {
+		line := &s.lines[i]
+		if answer := line.Answer; !planned[line.ID] && (answer.Owner != "" || !answer.Due.IsZero()) {
+			table.Rows = append(table.Rows, append([]Text{{s.question(line.ID)}}, row(line.Title, standingWord(line), orNothing(answer.Owner), dueDay(answer.Due))...))
+		}
+	}
+	for _, one := range s.aside() {
+		if one.Owner != "" || !one.Due.IsZero() {
+			table.Rows = append(table.Rows, row(one.id, one.title, "not asked", orNothing(one.Owner), dueDay(one.Due)))
+		}
 	}
 	if len(table.Rows) == 0 {
-		return paragraph("None.")
+		return nil
 	}
-	return table
+	return []Block{heading("In hand beside the plan"), paragraph("Questions with an owner or a due date that are not in the list of gaps."), table}
 }
 
-func (s *subject) exceptionStatus(line *scoring.Line) string {
-	exception := line.Answer.Exception
-	switch {
-	case exception.InForce(exception.Kind, s.asOf):
-		return "in force"
-	case line.Expired:
-		return "expired, counted as none"
-	default:
-		return "expired"
-	}
-}
-
-// notApplicable is the register of what the team says does not apply.
-func (s *subject) notApplicable() Section {
-	lines := s.standing(scoring.NotApplicable)
-	if len(lines) == 0 {
-		return section("Not applicable", paragraph("No question is answered not applicable."))
-	}
-	table := Table{Columns: words("Question", "Title", "Severity", "Reason", "In words", "Said by", "Since")}
-	for _, line := range lines {
-		answer := line.Answer
-		table.Rows = append(table.Rows, append([]Text{{s.question(line.ID)}}, row(line.Title, line.Severity.String(),
-			naReason(answer.NAReason.Code), answer.NAReason.Text, orNothing(answer.By), orNothing(answer.Since))...))
-	}
-	return section("Not applicable",
-		paragraph("%s no part in coverage. If each counted as none, overall coverage would be %s instead of %s.",
-			countTakes(len(lines)), s.exact(s.overall.NAAsNone), s.exact(s.overall.Coverage)),
-		table,
-	)
-}
-
-func countTakes(number int) string {
-	if number == 1 {
-		return "1 question takes"
-	}
-	return fmt.Sprintf("%d questions take", number)
-}
-
-var naReasons = map[questionnaire.NACode]string{
-	questionnaire.NAOutOfScope:     "out of scope",
-	questionnaire.NANoSuchResource: "no such resource",
-	questionnaire.NAOther:          "other",
-}
-
-func naReason(code questionnaire.NACode) string { return orNothing(naReasons[code]) }
+func dueDay(day questionnaire.Date) string { return orNothing(day.String()) }

@@ -82,7 +82,7 @@ func (m *markdown) contents(sections []Section) {
 		m.line("- ", Text{link(section.Title, section.ID)})
 		for _, block := range section.Blocks {
 			if part, ok := block.(Heading); ok && part.Level == 3 {
-				m.line("  - ", Text{link(part.Title, part.ID)})
+				m.line("  - ", Text{link(part.Title, part.ID), plain(" " + part.Subtitle)})
 			}
 		}
 	}

@@ -11,14 +11,18 @@ import (
 
 // method says how every figure comes about, and redoes the overall ones.
 func (s *subject) method() Section {
+	ref := s.bank.Ref()
 	blocks := []Block{
-		paragraph("Every figure can be redone with a pencil from the ledger: whole numbers and fractions, rounded only where they are printed, halves away from zero."),
+		paragraph("The questions come from the bank %s, version %s, which asks %s; its SHA-256 stands under integrity, and what it says of each asked question in the question guide.",
+			ref.ID, ref.Version, count(len(s.bank.Questions()), "question")),
+		paragraph("Every question has one answer: a level, unknown, or not applicable with a reason. Every figure can be redone with a pencil from the points of every question: whole numbers and fractions, rounded only where they are printed, to one decimal, halves away from zero."),
 		Code{Language: "text", Text: formula},
 		heading("Weights and points"), s.weights(), pointsTable(),
 		heading("Rules"), s.rules(),
+		heading("Methods of answering"), methods(),
 		heading("Bands"), s.bandTable(), s.bandRules(),
+		heading("Example worked through"), s.example(),
 		heading("Overall figures redone"), s.overallRedone(),
-		heading("Frameworks referred to"), s.frameworks(),
 	}
 	return section("Method", blocks...)
 }
@@ -42,16 +46,17 @@ func (s *subject) weights() Table {
 
 func pointsTable() Table {
 	return Table{Columns: append(words("Counted level", "Meaning"), numbers("Points")...), Rows: [][]Text{
-		row("none", "nothing, or nobody looked", "0"),
-		row("some", "under half of what is in scope", "1"),
-		row("most", "half or more, not all", "3"),
-		row("all", "everything in scope", "4"),
+		row("none", "in place nowhere, or nobody looked", "0"),
+		row("some", "in place for under half of what is in scope", "1"),
+		row("most", "in place for half or more, but not for all", "3"),
+		row("all", "in place for everything in scope", "4"),
 	}}
 }
 
 func (s *subject) rules() List {
 	return List{
-		say("Points are quarters, by convention the middle of each level's range."),
+		say("Points are quarters: none and all are exact, some and most stand by convention for the middle of their range."),
+		say("A single thing, such as a plan, has four levels that its question describes; a yes/no duty has only none and all."),
 		say("Unanswered, carried and unknown questions, and answers whose compensating control has expired, count as none and stay in possible."),
 		say("Those are the open ones: the ceiling counts them as all."),
 		say("Not applicable takes a question out of earned and possible; a carried not applicable does so only when it is given again."),
@@ -59,6 +64,16 @@ func (s *subject) rules() List {
 		say("Evidence is fresh when its date is not after the as-of day, %s, and in the period or later, or within the question's own maximum age.", s.asOf),
 		say("A statement never counts as evidence."),
 		say("An area without an applicable question has no figure, printed %s, and takes no part in the mean.", nothing),
+	}
+}
+
+// methods explains the words for how an answer was arrived at.
+func methods() List {
+	return List{
+		fact("examine", plain("somebody looked at settings, records or documents")),
+		fact("interview", plain("somebody asked those who know")),
+		fact("test", plain("somebody exercised the control and compared what happened with what should")),
+		say("The words are those of NIST SP 800-53A. Whoever answered states the method; nobody else has repeated it."),
 	}
 }
 
@@ -83,6 +98,78 @@ func (s *subject) bandRules() List {
 	}
 }
 
+// example redoes one question by hand: the gravest gap that was answered, or
+// else the first applicable question.
+func (s *subject) example() Block {
+	line := s.exemplar()
+	if line == nil {
+		return paragraph("No question is applicable, so there is nothing to work through.")
+	}
+	area := s.sheet.Area(line.Area)
+	points, missing := line.Earned()/line.Weight, line.Possible()-line.Earned()
+	list := List{
+		{s.question(line.ID), plainf(" is %s, so its weight is %d. It is answered %s, which counts as %s: %s.",
+			line.Severity, line.Weight, standingWord(line), line.Counted, count(points, "point"))},
+		say("It earns %d × %d = %d of a possible %d × 4 = %d.", line.Weight, points, line.Earned(), line.Weight, line.Possible()),
+		say("%s, so to evidenced coverage it gives %d.", evidencedOrNot(line), evidencedPoints(line)),
+		say("With the other questions of its area, %s, that makes %d of %d: %d ÷ %d = %s.",
+			area.Name, area.Earned, area.Possible, area.Earned, area.Possible, s.percent(area.Coverage)),
+		say("The mean of the areas is %s; it is written out below.", s.percent(s.overall.Coverage)),
+	}
+	if missing == 0 {
+		return list
+	}
+	return append(list, say("Taken to all it would earn %d more, which lifts the overall coverage by %d ÷ %d ÷ %d areas = %s points.",
+		missing, missing, area.Possible, s.areasCounted(), lift(s.liftOf(line.ID))))
+}
+
+func (s *subject) exemplar() *scoring.Line {
+	for _, gap := range s.gaps {
+		if line, _ := s.sheet.Line(gap.Question); line.Standing == scoring.Answered && !line.Expired {
+			return &line
+		}
+	}
+	applicable := s.linesWhere(func(line *scoring.Line) bool { return line.Applicable() })
+	if len(applicable) == 0 {
+		return nil
+	}
+	return applicable[0]
+}
+
+func evidencedOrNot(line *scoring.Line) string {
+	if line.Evidenced {
+		return "It has fresh evidence"
+	}
+	return "It has no fresh evidence"
+}
+
+func evidencedPoints(line *scoring.Line) int {
+	if line.Evidenced {
+		return line.Earned()
+	}
+	return 0
+}
+
+func (s *subject) areasCounted() int {
+	counted := 0
+	for _, area := range s.areas {
+		if area.Possible > 0 {
+			counted++
+		}
+	}
+	return counted
+}
+
+// liftOf returns what a gap is worth, whether its risk is accepted or not.
+func (s *subject) liftOf(id string) scoring.Share {
+	for _, gap := range slices.Concat(s.gaps, s.accepted) {
+		if gap.Question == id {
+			return gap.Lift
+		}
+	}
+	return scoring.Share{}
+}
+
 // overallRedone writes the overall figures out as the means that they are.
 func (s *subject) overallRedone() Block {
 	overall := s.overall
@@ -97,17 +184,6 @@ func (s *subject) overallRedone() Block {
 		fact("N/A as none", plain(s.mean(overall.NAAsNone, func(a scoring.Area) string { return fraction(a.NAAsNone) }))),
 		fact("Pooled", plain(s.pooled())),
 	}
-}
-
-func (s *subject) frameworks() Block {
-	table := Table{Columns: words("Framework", "Name", "Version")}
-	for _, framework := range s.bank.Frameworks() {
-		table.Rows = append(table.Rows, row(framework.ID, framework.Name, framework.Version))
-	}
-	if len(table.Rows) == 0 {
-		return paragraph("The question bank names no framework.")
-	}
-	return table
 }
 
 // over returns a fraction as it comes from two sums.
@@ -136,64 +212,4 @@ func (s *subject) pooled() string {
 		possible += area.Possible
 	}
 	return s.ratio(s.overall.Pooled, earned, possible)
-}
-
-// ledger holds the numbers of every question and their sums.
-func (s *subject) ledger() Section {
-	blocks := []Block{
-		paragraph("One row for every asked question; the last row of each area holds the sums behind its percentages."),
-	}
-	for _, area := range s.areas {
-		blocks = append(blocks, heading("Ledger of "+area.Name), s.areaLedger(area))
-	}
-	return section("Ledger", blocks...)
-}
-
-func (s *subject) areaLedger(area scoring.Area) Block {
-	lines := s.inArea(area.ID)
-	if len(lines) == 0 {
-		return paragraph("No question of this area is asked.")
-	}
-	table := Table{Columns: slices.Concat(words("Question", "Answer", "Counted as"),
-		numbers("Weight", "Points", "Earned", "Possible", "Evidenced", "Ceiling"))}
-	for _, line := range lines {
-		table.Rows = append(table.Rows, s.ledgerRow(line))
-	}
-	sums := area.Sums
-	table.Rows = append(table.Rows, append(row("Sum", "", "", "", ""), figures(sums.Earned, sums.Possible, sums.EvidencedEarned, sums.CeilingEarned)...))
-	return table
-}
-
-func (s *subject) ledgerRow(line *scoring.Line) []Text {
-	evidenced, ceiling := 0, line.Earned()
-	if line.Evidenced {
-		evidenced = line.Earned()
-	}
-	if line.Open() {
-		ceiling = line.Possible()
-	}
-	cells := []Text{{s.question(line.ID)}, {plain(standingWord(line))}, {plain(levelWord(line.Counted))}}
-	return append(cells, figures(line.Weight, line.Earned()/line.Weight, line.Earned(), line.Possible(), evidenced, ceiling)...)
-}
-
-func standingWord(line *scoring.Line) string {
-	switch line.Standing {
-	case scoring.Unanswered:
-		return "unanswered"
-	case scoring.Carried:
-		return "carried: " + levelWord(line.Answer.Level)
-	default:
-		if line.Expired {
-			return levelWord(line.Answer.Level) + ", control expired"
-		}
-		return levelWord(line.Answer.Level)
-	}
-}
-
-func figures(values ...int) []Text {
-	cells := make([]Text, len(values))
-	for i, value := range values {
-		cells[i] = say("%d", value)
-	}
-	return cells
 }

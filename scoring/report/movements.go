@@ -32,12 +32,13 @@ func (c changes) movementTable(moved []scoring.Movement, none string) Block {
 	if len(moved) == 0 {
 		return paragraph("%s", none)
 	}
-	table := Table{Columns: words("Question", "Title", "Severity", "Then", "Now", "Said by", "On", "Evidence")}
+	table := Table{Columns: words("Question", "Title", "Severity", "Then", "Now", "Said by", "On", "Evidence", "Note")}
 	for _, movement := range moved {
 		line, _ := c.New.Line(movement.Question)
-		table.Rows = append(table.Rows, append([]Text{{c.question(movement.Question)}}, row(
+		cells := append([]Text{{c.question(movement.Question)}}, row(
 			c.titleOf(movement.Question), line.Severity.String(), movedLevel(movement.From), movedLevel(movement.To),
-			orNothing(line.Answer.By), orNothing(line.Answer.At.Date().String()), orNothing(strings.Join(line.Answer.Evidence, ", ")))...))
+			orNothing(line.Answer.By), orNothing(line.Answer.At.Date().String()), orNothing(strings.Join(line.Answer.Evidence, ", ")))...)
+		table.Rows = append(table.Rows, append(cells, noteOf(movement.Question, line.Answer)))
 	}
 	return table
 }
@@ -133,9 +134,4 @@ func (c changes) exceptionChanges() Block {
 		return paragraph("No exception began or expired.")
 	}
 	return list
-}
-
-var exceptionKinds = map[questionnaire.ExceptionKind]string{
-	questionnaire.Compensating: "compensating control",
-	questionnaire.AcceptedRisk: "accepted risk",
 }

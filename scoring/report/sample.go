@@ -124,12 +124,12 @@ func (s *sampled) toTest(line *scoring.Line) []Block {
 		fact("Area", plainf("%s; severity %s", line.Area.Name(), line.Severity)),
 		fact("Answer", levelGiven(line)...),
 		fact("Said by", plain(saidBy(answer))),
-		fact("Standing", plain(standingWords(answer))),
-		fact("In place", plain(population(line))),
+		fact("Standing", plain(standingWords(answer)+toRevision(line.Question, answer))),
+		fact("In place", plain(population(line.Question, answer))),
 	}
 	facts = append(facts, s.evidenceFacts(line)...)
 	if exception := answer.Exception; !exception.IsZero() {
-		facts = append(facts, s.actionFacts(line)...)
+		facts = append(facts, fact("Exception", plain(s.exceptionWords(line))))
 	}
 	blocks := []Block{questionHeading(line.ID, line.Question), Paragraph{plain(line.Text)}, facts}
 	if strings.TrimSpace(answer.Note) != "" {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"demarc/questionnaire"
@@ -53,16 +54,28 @@ func (s *subject) signOff() Section {
 	if !s.assessment.Final() {
 		return section(title, paragraph("A draft is not signed."))
 	}
-	table := Table{Columns: words("Role", "Name", "On", "Remark")}
-	table.Rows = append(table.Rows, row("preparer", s.assessment.PreparedBy(), s.assessment.FinalizedAt().String(), "locked the answers"))
+	spoken := s.spokenByName()
+	answers := func(name string) string {
+		if by := spoken[name]; by != nil {
+			return fmt.Sprint(len(by.said))
+		}
+		return "0"
+	}
+	preparer := s.assessment.PreparedBy()
+	table := Table{Columns: slices.Concat(words("Role", "Name", "On"), numbers("Answers given in this name"), words("Remark"))}
+	table.Rows = append(table.Rows, row("preparer", preparer, s.assessment.FinalizedAt().String(), answers(preparer), "locked the answers"))
 	for _, signature := range s.signoff.Signatures {
 		remark := nothing
 		if signature.SamePersonReason != "" {
 			remark = "also the preparer: " + signature.SamePersonReason
 		}
-		table.Rows = append(table.Rows, row(signature.Role.String(), signature.Name, signature.At.String(), remark))
+		table.Rows = append(table.Rows, row(signature.Role.String(), signature.Name, signature.At.String(), answers(signature.Name), remark))
 	}
-	blocks := []Block{paragraph("Names as entered; identity not authenticated. Times are those of the computer on which somebody signed."), table}
+	blocks := []Block{
+		paragraph("Names as entered; identity not authenticated. Times are those of the computer on which somebody signed. Who signs stands behind the record as it is; a signature does not say that anybody tested an answer."),
+		paragraph("Answers were last changed on %s, and locked on %s; no answer can change after that.", s.assessment.CompletedAt().Date(), s.assessment.FinalizedAt().Date()),
+		table,
+	}
 	if s.signoff.IsZero() {
 		return section(title, append(blocks, paragraph("Nobody has signed as reviewer or approver."))...)
 	}

@@ -16,7 +16,10 @@ const nothing = "–"
 // print, and the one way to print each kind of thing.
 type subject struct {
 	sheet      *scoring.Sheet
-	previous   *scoring.Sheet // nil where there is nothing to compare with
+	previous   *scoring.Sheet      // nil where there is nothing to compare with
+	moved      *scoring.Comparison // with previous; nil where the two cannot be compared
+	notMoved   error               // why they cannot
+	digest     string              // of the document; empty for a draft
 	signoff    questionnaire.Signoff
 	assessment *questionnaire.Assessment
 	bank       *questionnaire.Bank
@@ -34,7 +37,7 @@ type subject struct {
 func newSubject(input Input) *subject {
 	sheet := input.Sheet
 	s := &subject{
-		sheet: sheet, previous: input.Previous, signoff: input.Signoff,
+		sheet: sheet, previous: input.Previous, digest: input.Digest, signoff: input.Signoff,
 		assessment: sheet.Assessment(),
 		bank:       sheet.Bank(),
 		asOf:       sheet.AsOf(),
@@ -54,7 +57,21 @@ func newSubject(input Input) *subject {
 	for i := range s.lines {
 		s.asked[s.lines[i].ID] = true
 	}
+	s.compare()
 	return s
+}
+
+// compare compares with the previous assessment, if there is one.
+func (s *subject) compare() {
+	if s.previous == nil {
+		return
+	}
+	comparison, err := scoring.Compare(s.previous, s.sheet)
+	if err != nil {
+		s.notMoved = err
+		return
+	}
+	s.moved = &comparison
 }
 
 // linesWhere returns the lines for which keep holds, in the bank's order.
@@ -76,7 +93,8 @@ func (s *subject) inArea(area questionnaire.Area) []*scoring.Line {
 	return s.linesWhere(func(line *scoring.Line) bool { return line.Area == area })
 }
 
-// question names a question and leads to its answer.
+// question names a question and leads to what the bank says of it, where the
+// ledger that holds its answer is named.
 func (s *subject) question(id string) Run {
 	if !s.asked[id] {
 		return plain(id)
@@ -165,6 +183,14 @@ func (s *subject) cappedBy(figures scoring.Figures) Text {
 	return s.questions(figures.CappedBy)
 }
 
+// orSay returns a table, or a sentence in its place where it has no row.
+func orSay(table Table, otherwise string) Block {
+	if len(table.Rows) == 0 {
+		return paragraph("%s", otherwise)
+	}
+	return table
+}
+
 func orNothing(text string) string {
 	if strings.TrimSpace(text) == "" {
 		return nothing
@@ -202,6 +228,9 @@ func stringsOf[T fmt.Stringer](values []T) []string {
 	}
 	return texts
 }
+
+// linked returns a link to a section or heading by its title.
+func linked(title string) Run { return link(title, identifier(title)) }
 
 // tierTitles name the tiers for a reader who has not met AWS's terms.
 var tierTitles = map[questionnaire.Tier]string{

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -37,17 +38,33 @@ func (s *subject) status() Paragraph {
 }
 
 func (s *subject) identity() Table {
-	a := s.assessment
-	return Table{Columns: words("Item", "Value"), Rows: [][]Text{
+	a, bank := s.assessment, s.bank.Ref()
+	rows := [][]Text{
 		row("Organization", orNothing(a.Organization())),
 		row("Team", a.Team()),
 		row("Period", s.period()),
-		row("Status", a.Status().String()),
 		row("As of", s.asOf.String()),
-		row("Service tiers in use", joined(s.tierTitles())),
+		row("Status", a.Status().String()),
+		row("Scope", fmt.Sprintf("%s; accounts: %s", joined(s.tierTitles()), s.accountCount())),
 		row("Questions asked", fmt.Sprintf("%d (%s depth)", len(s.lines), s.scope.Depth)),
-		row("Question bank", fmt.Sprintf("%s %s", s.bank.Ref().ID, s.bank.Ref().Version)),
-	}}
+		row("Assessment", a.ID()),
+		{{plain("Assessment SHA-256")}, s.ownDigest()},
+		row("Question bank", fmt.Sprintf("%s %s", bank.ID, bank.Version)),
+		{{plain("Question bank SHA-256")}, {code(bank.Digest)}},
+	}
+	return Table{Columns: words("Item", "Value"), Rows: rows}
+}
+
+// ownDigest is the digest of the assessment's document.
+func (s *subject) ownDigest() Text {
+	switch {
+	case !s.assessment.Final():
+		return Text{plain("none: a draft changes")}
+	case s.digest == "":
+		return Text{plain("not given when the report was made")}
+	default:
+		return Text{code(s.digest)}
+	}
 }
 
 func (s *subject) period() string {
@@ -59,7 +76,7 @@ func (s *subject) criticalGaps() []Block {
 	var list List
 	for _, gap := range s.gaps {
 		if gap.Severity == questionnaire.SeverityCritical {
-			list = append(list, Text{s.question(gap.Question), plainf(" %s: %s, lift %s", gap.Title, gapLevel(gap), lift(gap.Lift))})
+			list = append(list, Text{s.question(gap.Question), plainf(" %s: %s; %s", gap.Title, gapLevel(gap), s.inHand(gap.Question))})
 		}
 	}
 	blocks := []Block{Paragraph{strong("Critical gaps: " + fmt.Sprint(len(list)) + "."), plain(s.acceptedCritical())}}
@@ -67,6 +84,16 @@ func (s *subject) criticalGaps() []Block {
 		blocks = append(blocks, list)
 	}
 	return blocks
+}
+
+// inHand says who closes a gap, and by when.
+func (s *subject) inHand(id string) string {
+	answer, _ := s.assessment.Answer(id)
+	who, when := cmp.Or(answer.Owner, "nobody"), "no due date"
+	if !answer.Due.IsZero() {
+		when = "due " + s.due(answer.Due)
+	}
+	return fmt.Sprintf("in hand: %s, %s", who, when)
 }
 
 // acceptedCritical says how many critical gaps are not in the list because
@@ -97,19 +124,42 @@ func (s *subject) lowestArea() Paragraph {
 	}
 	return Paragraph{
 		strong("Lowest area:"),
-		plainf(" %s, %s.", lowest.Name, s.ratio(lowest.Coverage, lowest.Earned, lowest.Possible)),
+		plainf(" %s, %s%s.", lowest.Name, s.ratio(lowest.Coverage, lowest.Earned, lowest.Possible), s.against(s.areaChange(lowest.ID))),
 	}
 }
 
 func (s *subject) overallFigures() []Block {
 	overall := s.overall
 	blocks := []Block{
-		Paragraph{strong("Overall coverage: " + s.percent(overall.Coverage) + "."), plain(s.overallRange())},
+		Paragraph{strong("Overall coverage: " + s.percent(overall.Coverage) + "."), plain(s.overallMove() + s.overallRange())},
 		s.overallBand(),
 		s.overallBars(),
-		Table{Columns: append(words("Overall figure"), numbers("Percent (exact fraction)")...), Rows: s.overallRows()},
+		Table{Columns: append(words("Overall figure"), numbers("Percent")...), Rows: s.overallRows()},
+		Paragraph{plain("All but pooled are means of the areas, written out under "), linked("Overall figures redone"), plain(".")},
 	}
 	return append(blocks, s.standingOfAnswers())
+}
+
+// against says a change, with the period that it is measured from.
+func (s *subject) against(change string) string {
+	if s.moved == nil || change == nothing {
+		return ""
+	}
+	return fmt.Sprintf(", %s points against %s", change, s.moved.Old.Assessment().Period().Label)
+}
+
+func (s *subject) overallMove() string {
+	if s.moved == nil {
+		return ""
+	}
+	text := fmt.Sprintf(" %s points against %s as reported", s.overallChange(), s.moved.Old.Assessment().Period().Label)
+	if same := s.moved.LikeForLike; same.Questions > 0 {
+		text += fmt.Sprintf(", %s like for like", points(same.Old, same.New))
+	}
+	if fell := len(s.moved.Regressions); fell > 0 {
+		text += "; " + count(fell, "regression")
+	}
+	return text + "."
 }
 
 func (s *subject) overallRange() string {
@@ -132,16 +182,16 @@ func (s *subject) overallBand() Paragraph {
 }
 
 func (s *subject) overallBars() Bars {
-	bars := Bars{s.bar("Overall", s.overall.Figures)}
+	bars := Bars{s.bar("Overall", s.overall.Figures, s.percent(s.overall.Coverage))}
 	for _, area := range s.areas {
-		bars = append(bars, s.bar(area.Name, area.Figures))
+		bars = append(bars, s.bar(area.Name, area.Figures, s.ratio(area.Coverage, area.Earned, area.Possible)))
 	}
 	return bars
 }
 
-func (s *subject) bar(label string, figures scoring.Figures) Bar {
+func (s *subject) bar(label string, figures scoring.Figures, caption string) Bar {
 	return Bar{
-		Label: label, Caption: s.percent(figures.Coverage),
+		Label: label, Caption: caption,
 		Evidenced: figures.Evidenced, Coverage: figures.Coverage, Ceiling: figures.Ceiling,
 	}
 }
@@ -149,16 +199,16 @@ func (s *subject) bar(label string, figures scoring.Figures) Bar {
 func (s *subject) overallRows() [][]Text {
 	overall := s.overall
 	rows := [][]Text{
-		row("Coverage: what the answers say is in place", s.exact(overall.Coverage)),
-		row("Evidenced coverage: only answers with fresh evidence", s.exact(overall.Evidenced)),
-		row("Ceiling: if everything open proved to be all", s.exact(overall.Ceiling)),
+		row("Coverage: what the answers say is in place", s.percent(overall.Coverage)),
+		row("Evidenced coverage: only answers with fresh evidence", s.percent(overall.Evidenced)),
+		row("Ceiling: if everything open proved to be all", s.percent(overall.Ceiling)),
 	}
 	if overall.Carried > 0 {
-		rows = append(rows, row("As carried: if every carried answer stood as it is", s.exact(overall.AsCarried)))
+		rows = append(rows, row("As carried: if every carried answer stood as it is", s.percent(overall.AsCarried)))
 	}
 	return append(rows,
-		row("N/A as none: if everything not applicable counted as none", s.exact(overall.NAAsNone)),
-		row("Pooled: all questions together, areas disregarded", s.exact(overall.Pooled)),
+		row("N/A as none: if everything not applicable counted as none", s.percent(overall.NAAsNone)),
+		row("Pooled: all questions together, areas disregarded", s.percent(overall.Pooled)),
 	)
 }
 
@@ -180,12 +230,29 @@ func (s *subject) purpose() Section {
 	return section("What this is and what it is not",
 		List{
 			say("This is a self-assessment: the team says how much of its own side of the AWS Shared Responsibility Model is in place."),
-			say("It speaks of one point in time, %s, and not of how anything worked over the period.", s.asOf),
-			say("It is not an audit: nobody independent of the team has checked the answers."),
-			say("Coverage measures what the team reports, weighted by severity; a band is a band of coverage, not of security."),
-			say("Names as entered; identity not authenticated."),
-			say("Evidence is named by reference and date; this document does not hold it and does not judge what it shows."),
-			say("What AWS does is never scored; the responsibility matrix shows it as inherited."),
+			say("It speaks of one point in time, %s%s, and not of how anything worked throughout the period.", s.asOf, s.placeInPeriod()),
+			say("It is not an audit. Whoever answered also runs what is assessed; nobody independent of the team has repeated a check for this report."),
+			say("It speaks of the accounts, regions and services under scope, and of nothing else."),
+			say("Coverage measures what the team reports, weighted by severity; a band is a band of coverage, not of security. A high one does not say that a framework is met."),
+			say("Where an answer rests on a count, the ledger prints it; elsewhere the share is the team's estimate."),
+			say("Names as entered; identity not authenticated. Times are those of the computers that were used."),
+			say("Evidence is named by reference and date; this report does not hold it and does not judge what it shows."),
+			say("What AWS does is never scored; the responsibility boundary shows it as inherited."),
+			say("Whoever wants to rely on an answer tests it: the question guide says how, and \"demarc sample\" draws answers to test by a seed that the auditor names."),
 		},
 	)
+}
+
+// placeInPeriod says where the as-of day lies, seen from the period.
+func (s *subject) placeInPeriod() string {
+	switch period := s.assessment.Period(); {
+	case s.asOf.Before(period.Start):
+		return ", before the period begins"
+	case s.asOf.Before(period.End):
+		return fmt.Sprintf(", %s before the period ends", count(s.asOf.DaysUntil(period.End), "day"))
+	case s.asOf.After(period.End):
+		return fmt.Sprintf(", %s after the period ended", count(period.End.DaysUntil(s.asOf), "day"))
+	default:
+		return ", the last day of the period"
+	}
 }
