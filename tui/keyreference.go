@@ -35,7 +35,7 @@ func KeyReference() []byte {
 	}{
 		{"Home", &homeScreen{}}, {"Next assessment", &nextScreen{}}, {"Question", &questionScreen{}},
 		{"Carried over", &reaffirmScreen{}}, {"Questions", &listScreen{}}, {"Review", &reviewScreen{}}, {"Results", &resultsScreen{}},
-		{"Change", &compareScreen{}}, {"Responsibility map", &mapScreen{}}, {"Report", &reportScreen{}},
+		{"Change", &compareScreen{}}, {"Trend", &trendScreen{}}, {"Responsibility map", &mapScreen{}}, {"Report", &reportScreen{}},
 	}
 	var page strings.Builder
 	page.WriteString("# Keys\n\nGenerated from the app's key map by `go generate ./tui`. `?` shows those of a screen.\n")

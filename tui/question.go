@@ -383,6 +383,6 @@ func (q *questionScreen) groups() []keyGroup {
 			label("→ ←", "next, previous in order"), relabel(keys.Pane, "next pane or sheet"), keys.ScrollPages,
 			relabel(keys.Guide, "hide or show the guide"), relabel(keys.Search, "find by words or id")}},
 		{"Go to", []key.Binding{keys.Review, keys.Results, keys.Report, relabel(keys.Map, "responsibility map"), relabel(keys.Agenda, "list of what was carried over"),
-			relabel(keys.Compare, "what changed since the assessment before")}},
+			relabel(keys.Compare, "what changed since the assessment before"), relabel(keys.Trend, "all periods of the team")}},
 	}
 }

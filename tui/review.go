@@ -154,7 +154,7 @@ func (r *reviewScreen) footer() []key.Binding {
 
 func (r *reviewScreen) groups() []keyGroup {
 	return []keyGroup{{"Review", []key.Binding{relabel(keys.Open, "go to the question"), keys.Up, keys.Down,
-		label("tab → ←", "next, previous list"), keys.Results, keys.Compare, keys.Report, keys.Map,
+		label("tab → ←", "next, previous list"), keys.Results, keys.Compare, keys.Trend, keys.Report, keys.Map,
 		relabel(keys.Agenda, "list of what was carried over"), relabel(keys.Scope, "accounts, regions, exclusions"),
 		relabel(keys.Finalize, "finalize: lock the answers")}}}
 }
