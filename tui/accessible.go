@@ -22,6 +22,10 @@ type Lines struct {
 // left. All that was called saved is.
 var ErrInputEnded = errors.New("the input ended")
 
+// ErrUnheard means that accessible mode could not write what it has to say. All
+// that was called saved is.
+var ErrUnheard = errors.New("nothing more can be said")
+
 // UnsavedError says that a person left accessible mode with an answer that
 // could not be saved.
 type UnsavedError struct {
@@ -50,8 +54,9 @@ type conversation struct {
 }
 
 // RunAccessible runs the app in accessible mode until the person leaves it. It
-// returns ErrInputEnded where the input ends before, an *UnsavedError where an
-// answer was left unsaved, and ErrInterrupted when ctx ends.
+// returns ErrInputEnded where the input ends before, ErrUnheard where the output
+// does, an *UnsavedError where an answer was left unsaved, and ErrInterrupted when
+// ctx ends.
 func RunAccessible(ctx context.Context, options Options, lines Lines) error {
 	options.Defaults = sync.OnceValues(options.Defaults)
 	listening, leave := context.WithCancel(ctx)
@@ -73,73 +78,63 @@ func RunAccessible(ctx context.Context, options Options, lines Lines) error {
 func (c *conversation) converse() error {
 	c.say("demarc in plain lines. Workspace: %s.", c.env.Where)
 	c.say("Type an answer and press Enter. Enter alone takes what stands in square brackets. A question mark explains, a full stop goes back.")
-	id, straight := c.env.Open, true
-	if id == "" {
-		var err error
-		if id, straight, err = c.home(); err != nil {
+	if c.env.Open != "" {
+		if err := c.open(c.env.Open, true); !leadsHome(err) {
 			return err
 		}
 	}
 	for {
-		if err := c.open(id, straight); !errors.Is(err, errHome) && !errors.Is(err, errBack) {
-			return err
-		}
-		var err error
-		if id, straight, err = c.home(); err != nil {
+		if err := c.home(); !leadsHome(err) {
 			return err
 		}
 	}
 }
 
-// home asks for an assessment until there is one: one that is there, or a new
-// one, which goes straight to its questions.
-func (c *conversation) home() (id string, straight bool, err error) {
-	for {
-		read := c.env.readWorkspace()
-		if read.err != nil {
-			return "", false, read.err
-		}
-		first := c.env.bank == nil
-		c.env.bank, c.env.proposed = read.bank, read.defaults
-		entries := homeEntries(read.listed, c.env.Now())
-		if len(entries) == 0 && first {
-			c.say("There is no assessment yet. Five short questions make one.")
-			id, err = c.setUp("")
-		} else {
-			id, straight, err = c.chooseAssessment(entries)
-		}
-		switch {
-		case errors.Is(err, errBack):
-		case err != nil:
-			return "", false, err
-		case id != "":
-			return id, straight || len(entries) == 0, nil
-		}
-	}
+// leadsHome reports whether a person goes on at home.
+func leadsHome(err error) bool {
+	return err == nil || errors.Is(err, errHome) || errors.Is(err, errBack)
 }
 
-// chooseAssessment asks which assessment to go on with. It returns no id where
-// the chosen one cannot be read.
-func (c *conversation) chooseAssessment(entries []homeEntry) (id string, straight bool, err error) {
+// home asks which assessment to go on with and opens it. An empty workspace leads
+// straight to making the first one.
+func (c *conversation) home() error {
+	read := c.env.readWorkspace()
+	if read.err != nil {
+		return read.err
+	}
+	first := c.env.bank == nil
+	c.env.bank, c.env.proposed = read.bank, read.defaults
+	entries := homeEntries(read.listed, c.env.Now())
+	if len(entries) == 0 && first {
+		c.say("There is no assessment yet. A few short questions make one.")
+		return c.begin("")
+	}
 	var options []string
 	for _, entry := range entries {
 		options = append(options, entryWords(entry))
 	}
-	options = append(options, "New assessment.", "Quit.")
-	chosen, err := c.choose("Assessments:", options, 0)
+	chosen, err := c.choose("Assessments:", append(options, "New assessment.", "Quit."), 0)
 	switch {
 	case err != nil:
-		return "", false, err
+		return err
 	case chosen == len(entries)+1:
-		return "", false, errStop
+		return errStop
 	case chosen == len(entries):
-		id, err = c.setUp(teamOf(entries))
-		return id, true, err
+		return c.begin(teamOf(entries))
 	case entries[chosen].sheet == nil:
 		c.say("It cannot be read: %v. The file was left as it is. Mend it by hand or take it from version control.", entries[chosen].listed.Err)
-		return "", false, nil
+		return nil
 	}
-	return entries[chosen].listed.ID, false, nil
+	return c.open(entries[chosen].listed.ID, false)
+}
+
+// begin makes an assessment and goes straight to its questions.
+func (c *conversation) begin(team string) error {
+	id, err := c.setUp(team)
+	if err != nil {
+		return err
+	}
+	return c.open(id, true)
 }
 
 // teamOf returns the team of the first assessment that can be read.
@@ -192,7 +187,7 @@ func (c *conversation) open(id string, straight bool) error {
 		c.say("A merge left two answers to %s. Give the level of each again: that settles it.", listWords(conflicts))
 	}
 	if straight && !c.session.assessment.Final() {
-		if err := c.answerQuestions(""); err != nil {
+		if err := c.goOn(); err != nil {
 			return err
 		}
 	}
@@ -228,20 +223,26 @@ type task struct {
 // work asks what to do next with the assessment in hand until the person wants
 // another one.
 func (c *conversation) work() error {
+	done := ""
 	for {
 		a := c.session.assessment
 		c.say("%s, %s, %s: %s.", a.Team(), a.Period().Label, a.Status(), progressWords(c.session.sheet))
 		tasks, proposed := c.tasks()
 		var options []string
-		for _, each := range tasks {
+		for i, each := range tasks {
+			if each.words == done && i >= proposed && proposed > 0 {
+				proposed = i + 1
+			}
 			options = append(options, each.words)
 		}
 		chosen, err := c.choose("What next?", options, proposed)
 		if err != nil {
 			return err
 		}
+		done = tasks[chosen].words
 		switch err := tasks[chosen].do(); {
 		case errors.Is(err, errBack):
+			done = ""
 			c.say("Nothing was changed.")
 		case err != nil:
 			return err
@@ -249,32 +250,46 @@ func (c *conversation) work() error {
 	}
 }
 
-// tasks returns what can be done now, and which of it is the next step.
+// tasks returns what can be done now, and which of it is the next step. From
+// there on they stand in the order in which they are usually done.
 func (c *conversation) tasks() (tasks []task, proposed int) {
-	leave := []task{
-		{"Other assessments.", func() error { return errHome }},
-		{"Quit.", func() error { return errStop }},
-	}
-	results := task{"Results: coverage, areas and gaps.", c.goTo(c.results)}
-	report := task{"Write the report.", c.writeReport}
-	if c.session.assessment.Final() {
-		tasks = []task{report, results, {"Sign it, as reviewer or approver.", c.sign}}
-		return append(tasks, leave...), 0
-	}
+	final := c.session.assessment.Final()
 	unanswered, carried := c.session.open()
-	tasks = []task{{"Answer questions.", func() error { return c.answerQuestions("") }}}
-	if carried > 0 {
-		tasks[0].words = "Go through what was carried over."
-		tasks = append(tasks, task{"Re-affirm together what needs no look of its own.", c.reaffirmTogether})
+	switch {
+	case final:
+		tasks = []task{{"Correct it, in a new draft.", c.correct}}
+	case carried > 0:
+		tasks = []task{
+			{"Go through what was carried over.", c.goOn},
+			{"Re-affirm together what needs no look of its own.", c.reaffirmTogether},
+		}
+	default:
+		tasks = []task{{"Answer questions.", c.goOn}}
 	}
-	if unanswered+carried == 0 {
-		proposed = len(tasks) + 1 // the results
+	if !final {
+		tasks = append(tasks, task{"Lists: unanswered, unknown, parked, without evidence.", c.goTo(c.review)})
 	}
-	tasks = append(tasks, task{"Lists: unanswered, unknown, parked, without evidence.", c.goTo(c.review)}, results, report,
-		task{"State what was looked at: accounts, regions, exclusions.", c.askScope},
-		task{"Finalize: lock the answers.", c.finalize})
-	return append(tasks, leave...), proposed
+	if _, follows := c.session.assessment.Previous(); follows {
+		tasks = append(tasks, task{"Changes since the assessment before.", c.goTo(c.changes)})
+	}
+	tasks = append(tasks, task{"Map: who answers for which layer, you or AWS.", c.responsibilities})
+	if final || unanswered+carried == 0 {
+		proposed = len(tasks) // the results
+	}
+	tasks = append(tasks, task{"Results: coverage, areas and gaps.", c.goTo(c.results)}, task{"Write the report.", c.writeReport})
+	if final {
+		tasks = append(tasks, task{"Sign it, as reviewer or approver.", c.sign})
+	} else {
+		tasks = append(tasks, task{"State what was looked at: accounts, regions, exclusions.", c.askScope}, task{"Finalize: lock the answers.", c.finalize})
+	}
+	return append(tasks,
+		task{"Other assessments.", func() error { return errHome }},
+		task{"Quit.", func() error { return errStop }},
+	), proposed
 }
+
+// goOn asks questions from the first that needs an answer.
+func (c *conversation) goOn() error { return c.answerQuestions("") }
 
 // goTo shows something, and then asks the question that was chosen there, if one
 // was. Of a final it says the answer.

@@ -114,23 +114,27 @@ func (c *conversation) finalize() error {
 		}
 	}
 	missing := s.assessment.Missing(s.bank)
+	if missing != nil && len(missing.Conflicts) > 0 {
+		c.say("It cannot be finalized yet: a merge left two answers to %s. Give the level of each again.", listWords(missing.Conflicts))
+		return nil
+	}
 	if missing != nil {
-		if len(missing.Conflicts) > 0 {
-			c.say("It cannot be finalized yet: a merge left two answers to %s. Give the level of each again.", listWords(missing.Conflicts))
-			return nil
+		c.say("Not complete yet. %s", missingWords(missing))
+		without, err := c.confirm("Finalize all the same?", "No, go back to them.", "Yes; the report lists them.")
+		if err != nil || !without {
+			return err
 		}
-		c.say("Still open: %d without an answer, %d carried over and not re-affirmed. They count as none, and the report lists them.", len(missing.Unanswered), len(missing.Carried))
 	}
 	name, err := c.ask(field{name: "Prepared by", proposed: s.by, check: required("a name")})
 	if err != nil {
 		return err
 	}
-	sure, err := c.confirm("The answers are locked for good: a final is never changed, only superseded. Finalize?", "No, not yet.", "Yes, finalize.")
+	sure, err := c.confirm("The answers are locked for good: a final is never changed, only corrected by another one that names it. Finalize?", "No, not yet.", "Yes, finalize.")
 	if err != nil || !sure {
 		return err
 	}
 	if err := c.env.Store.Finalize(context.Background(), s.assessment.ID(), name, missing != nil); err != nil {
-		c.say("NOT FINALIZED: %s. Nothing was changed.", saveProblem(err))
+		c.say("NOT FINALIZED: %s. Nothing was changed.", previousProblem(err))
 		return nil
 	}
 	if err := c.takeInHand(s.assessment.ID()); err != nil {
@@ -147,11 +151,13 @@ func (c *conversation) sign() error {
 		c.say("The sign-off cannot be read: %v.", err)
 		return nil
 	}
-	for _, given := range signoff.Signatures {
-		c.say("Signed already: %s, as %s, on %s.", given.Name, given.Role, dayWords(given.At.Date()))
+	c.say("%s", signedSoFar(signoff))
+	offered := questionnaire.Roles()
+	if len(signoff.Of(questionnaire.RoleApprover)) > 0 {
+		offered = []questionnaire.Role{questionnaire.RoleReviewer}
 	}
 	var roles []string
-	for _, role := range questionnaire.Roles() {
+	for _, role := range offered {
 		roles = append(roles, role.String()+".")
 	}
 	chosen, err := c.choose("Sign as what? Names are kept as entered, and nobody's identity is checked.", roles, 0)
@@ -162,7 +168,7 @@ func (c *conversation) sign() error {
 	if err != nil {
 		return err
 	}
-	return c.putName(questionnaire.Signature{Role: questionnaire.Roles()[chosen], Name: name})
+	return c.putName(questionnaire.Signature{Role: offered[chosen], Name: name})
 }
 
 // putName signs, and asks for a reason where the person who prepared the
@@ -178,9 +184,28 @@ func (c *conversation) putName(signature questionnaire.Signature) error {
 		_, err = c.env.Store.Sign(context.Background(), id, signature)
 	}
 	if err != nil {
-		c.say("NOT SIGNED: %s.", saveProblem(err))
+		c.say("%s", notSigned(err))
 		return nil
 	}
 	c.say("Saved: signed by %s as %s.", signature.Name, signature.Role)
+	return nil
+}
+
+// correct makes a draft that corrects the final in hand, and opens it.
+func (c *conversation) correct() error {
+	c.say("A correction is a new draft that names the final it corrects: its answers stand as they are until somebody changes them. The final itself stays as it is.")
+	sure, err := c.confirm("Begin a correction?", "No.", "Yes, correct it.")
+	if err != nil || !sure {
+		return err
+	}
+	switch made := c.env.correct(c.session.assessment.ID()); {
+	case made.err == nil:
+		c.say("Saved: a draft that corrects the final. Change what was wrong, then finalize it.")
+		return c.takeInHand(made.id)
+	case errors.Is(made.err, store.ErrExists):
+		c.say("It is corrected already: the correction is among the other assessments.")
+	default:
+		c.say("NOT SAVED: %s. Nothing was changed.", previousProblem(made.err))
+	}
 	return nil
 }

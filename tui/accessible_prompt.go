@@ -79,7 +79,7 @@ func (p *prompter) write(text string) {
 		return
 	}
 	if _, err := io.WriteString(p.out, text); err != nil {
-		p.failure = fmt.Errorf("write a line: %w", err)
+		p.failure = fmt.Errorf("%w: %w", ErrUnheard, err)
 	}
 }
 

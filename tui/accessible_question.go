@@ -101,7 +101,8 @@ func (c *conversation) answerQuestions(from string) error {
 
 // mayAnswer makes sure that somebody is named as answering.
 func (c *conversation) mayAnswer() error {
-	if c.session.by == "" || c.env.answering == "" && len(c.session.assessment.People()) > 1 {
+	nobodyChosen := c.env.proposed.By == "" && c.env.answering == ""
+	if c.session.by == "" || nobodyChosen && len(c.session.assessment.People()) > 1 {
 		if err := c.whoAnswers(); err != nil {
 			return err
 		}
@@ -192,7 +193,9 @@ func (c *conversation) sayQuestion(line *scoring.Line) {
 	for _, level := range line.OfferedLevels() {
 		c.say("%s for %s: %s", levelKey(level), level, line.Levels.Of(level))
 	}
-	c.say("u for unknown, n for not applicable.")
+	if !c.session.assessment.Final() {
+		c.say("u for unknown, n for not applicable.")
+	}
 	c.sayAnswer(line)
 }
 

@@ -40,7 +40,7 @@ func (c *conversation) review() (id string, err error) {
 		c.say("Nothing is on this list.")
 		return "", nil
 	}
-	return c.askForQuestion("The id of a question goes to it, Enter goes back")
+	return c.askForQuestion()
 }
 
 // reviewWords says what stands in the way of a question.
@@ -59,8 +59,8 @@ func reviewWords(line *scoring.Line) string {
 }
 
 // askForQuestion asks for the id of a question; an empty one is none.
-func (c *conversation) askForQuestion(name string) (id string, err error) {
-	text, err := c.ask(field{name: name, check: func(text string) error {
+func (c *conversation) askForQuestion() (id string, err error) {
+	text, err := c.ask(field{name: "The id of a question goes to it, Enter goes back", check: func(text string) error {
 		if _, asked := c.session.sheet.Place(strings.ToUpper(text)); text != "" && !asked {
 			return fmt.Errorf("%s is not the id of a question that is asked here", text)
 		}
@@ -161,7 +161,7 @@ func (c *conversation) sayGaps() (id string, err error) {
 			c.say("%s, %s: %s, severity %s, effort %s, would add %s points.", gap.Question, gap.Title, gapWords(gap), gap.Severity, gap.Effort, gap.Lift.Percent(1))
 		}
 		if last == len(gaps) {
-			return c.askForQuestion("The id of a question goes to it, Enter goes back")
+			return c.askForQuestion()
 		}
 		id, more, err := c.askForMore(len(gaps) - last)
 		if err != nil || !more {

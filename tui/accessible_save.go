@@ -41,7 +41,10 @@ func (c *conversation) settleFailure() (again tea.Cmd, kept bool, err error) {
 		return c.settleConflict()
 	}
 	id := s.queue[0].Question
-	c.say("NOT SAVED: %s. What you typed for %s is kept here: %s.", saveProblem(s.saveErr), id, answerInWords(s.queue[0].Answer))
+	c.say("NOT SAVED: %s. What you said of %s is kept here: %s.", saveProblem(s.saveErr), id, answerInWords(s.queue[0].Answer))
+	if others := len(s.queue) - 1; others > 0 {
+		c.say("So %s.", plural(others, "other answer is", "other answers are"))
+	}
 	for {
 		text, err := c.read("Enter tries again, d drops it, q quits without it:")
 		if err != nil {

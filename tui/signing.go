@@ -163,22 +163,24 @@ func (a *App) startCorrection() tea.Cmd {
 
 // correct makes the correction of a final, off the event loop.
 func (a *App) correct(id string) tea.Cmd {
-	keeper, generator, now := a.env.Store, a.env.Generator, a.env.Now
-	return func() tea.Msg {
-		ctx := context.Background()
-		final, err := keeper.Load(ctx, id)
-		if err != nil {
-			return created{err: err}
-		}
-		if err := store.CheckSigned(ctx, keeper, final); err != nil {
-			return created{err: err}
-		}
-		draft, err := questionnaire.Correct(final.Earlier(), generator, now())
-		if err != nil {
-			return created{err: err}
-		}
-		return created{id: draft.ID(), then: toQuestions, err: keeper.Create(ctx, draft, final.Bank)}
+	env := *a.env
+	return func() tea.Msg { return env.correct(id) }
+}
+
+func (e environment) correct(id string) created {
+	ctx := context.Background()
+	final, err := e.Store.Load(ctx, id)
+	if err != nil {
+		return created{err: err}
 	}
+	if err := store.CheckSigned(ctx, e.Store, final); err != nil {
+		return created{err: err}
+	}
+	draft, err := questionnaire.Correct(final.Earlier(), e.Generator, e.Now())
+	if err != nil {
+		return created{err: err}
+	}
+	return created{id: draft.ID(), then: toQuestions, err: e.Store.Create(ctx, draft, final.Bank)}
 }
 
 // takeCreated goes on with a new assessment: the screen that made it does, else

@@ -132,7 +132,7 @@ func consequences(err error) []string {
 	switch {
 	case errors.As(err, &usage), errors.As(err, &notHeld), errors.As(err, &output), isUnknownCommand(err):
 		return nil
-	case errors.Is(err, tui.ErrInterrupted), errors.Is(err, tui.ErrInputEnded), errors.As(err, &unsaved):
+	case errors.Is(err, tui.ErrInterrupted), errors.Is(err, tui.ErrInputEnded), errors.Is(err, tui.ErrUnheard), errors.As(err, &unsaved):
 		return []string{"all that was called saved is"}
 	case errors.As(err, &told):
 		return []string{unchanged, told.next}
