@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -64,6 +65,26 @@ func BenchmarkList(b *testing.B) {
 	}
 }
 
+// BenchmarkCompare measures one key in the list of questions that moved, of which
+// there are as many as there are questions.
+func BenchmarkCompare(b *testing.B) {
+	for _, questions := range []int{84, 10_000} {
+		app := benchApp(b, questions)
+		app.Update(pressed("d"))
+		if !strings.Contains(app.View().Content, "left as carried") {
+			b.Fatal("there is no comparison on the screen")
+		}
+		for _, keys := range [][]string{{"down", "up"}, {"pgdown", "pgup"}} {
+			b.Run(fmt.Sprintf("%s/%d", keys[0], questions), func(b *testing.B) {
+				for i := 0; b.Loop(); i++ {
+					app.Update(pressed(keys[i%2]))
+					_ = app.View()
+				}
+			})
+		}
+	}
+}
+
 // BenchmarkResize measures laying out every screen anew.
 func BenchmarkResize(b *testing.B) {
 	app := benchApp(b, 10_000)
@@ -90,9 +111,11 @@ func benchApp(b *testing.B, questions int) *tui.App {
 	}
 	now := func() time.Time { return today }
 	keeper := store.NewMemory(now)
-	a := benchDraft(b, bank)
-	if err := keeper.Create(b.Context(), a, bank); err != nil {
-		b.Fatal(err)
+	earlier, a := benchQuarters(b, bank)
+	for _, each := range []*questionnaire.Assessment{earlier, a} {
+		if err := keeper.Create(b.Context(), each, bank); err != nil {
+			b.Fatal(err)
+		}
 	}
 	app := tui.New(tui.Options{
 		Store: keeper, Now: now, Open: a.ID(), Defaults: nobodyKnown,
@@ -100,13 +123,16 @@ func benchApp(b *testing.B, questions int) *tui.App {
 	})
 	app.Update(tea.WindowSizeMsg{Width: 140, Height: 45})
 	for _, cmd := range app.Init()().(tea.BatchMsg) {
-		app.Update(cmd())
+		if _, more := app.Update(cmd()); more != nil {
+			app.Update(more()) // what it follows
+		}
 	}
 	return app
 }
 
-// benchDraft returns a draft that carries an answer to every question.
-func benchDraft(b *testing.B, bank *questionnaire.Bank) *questionnaire.Assessment {
+// benchQuarters returns an assessment with an answer to every question, and the
+// draft that carries them.
+func benchQuarters(b *testing.B, bank *questionnaire.Bank) (earlier, next *questionnaire.Assessment) {
 	b.Helper()
 	spec := questionnaire.Spec{
 		Team: "Payments", Period: questionnaire.QuarterOf(questionnaire.NewDate(lastQuarter)),
@@ -123,11 +149,11 @@ func benchDraft(b *testing.B, bank *questionnaire.Bank) *questionnaire.Assessmen
 		}
 	}
 	spec.Period = questionnaire.QuarterOf(questionnaire.NewDate(today))
-	a, _, err := questionnaire.Follow(questionnaire.Earlier{Assessment: earlier, Bank: bank}, spec, bank, today)
+	next, _, err = questionnaire.Follow(questionnaire.Earlier{Assessment: earlier, Bank: bank}, spec, bank, today)
 	if err != nil {
 		b.Fatal(err)
 	}
-	return a
+	return earlier, next
 }
 
 // manyQuestions returns a bank of a size, spread over the areas.

@@ -17,7 +17,8 @@ type compareScreen struct {
 	app           *App
 	width, height int
 	comparison    scoring.Comparison
-	instead       string // the sentence that stands in place of a comparison
+	instead       string        // the sentence that stands in place of a comparison
+	figures       []figureBlock // drawn once for a comparison and a size
 	rows          []movedRow
 	list          headedList
 	sheet         int // which sheet is turned up, from 0
@@ -29,11 +30,7 @@ type movedRow struct {
 	item    compared.Item
 }
 
-func newCompare(app *App) *compareScreen {
-	c := &compareScreen{app: app}
-	c.refresh()
-	return c
-}
+func newCompare(app *App) *compareScreen { return &compareScreen{app: app} }
 
 // comparison says what moved since the assessment before, as the answers are
 // now. Where there is none, instead says why in a sentence.
@@ -63,9 +60,9 @@ func (s *session) comparison() (comparison scoring.Comparison, instead string) {
 func (c *compareScreen) refresh() {
 	pointed := c.pointed()
 	c.comparison, c.instead = c.app.session.comparison()
-	c.rows = nil
-	if c.instead == "" {
-		c.rows = movedRows(c.comparison)
+	c.rows, c.figures = nil, nil
+	if c.instead == "" && c.width > 0 {
+		c.rows, c.figures = movedRows(c.comparison), c.blocks()
 	}
 	headings, chosen := make([]bool, len(c.rows)), 0
 	for i, row := range c.rows {
@@ -114,14 +111,18 @@ func (c *compareScreen) resize(width, height int) {
 func (c *compareScreen) capturing() bool { return false }
 
 func (c *compareScreen) update(msg tea.Msg) tea.Cmd {
-	press, ok := msg.(tea.KeyPressMsg)
-	if !ok {
-		return nil
+	switch msg := msg.(type) {
+	case tea.BackgroundColorMsg:
+		c.refresh() // in the colors for it
+	case tea.KeyPressMsg:
+		return c.press(msg)
 	}
-	if c.showsList(press) {
-		return nil
-	}
+	return nil
+}
+
+func (c *compareScreen) press(press tea.KeyPressMsg) tea.Cmd {
 	switch {
+	case c.showsList(press):
 	case key.Matches(press, keys.Pane):
 		c.turn()
 	case key.Matches(press, keys.Right):

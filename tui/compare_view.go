@@ -83,7 +83,7 @@ func (c *compareScreen) headline() string {
 	return text
 }
 
-// blocks returns the figures as tables, none higher than the smallest terminal
+// blocks draws the figures as tables, none higher than the smallest terminal
 // shows at once.
 func (c *compareScreen) blocks() []figureBlock {
 	blocks := []figureBlock{{"Scores", c.scoreLines()}, {"Bridge", c.bridgeLines()}, {"Areas", c.areaLines()}}
@@ -102,7 +102,7 @@ func (c *compareScreen) sheets() [][]figureBlock {
 	room := c.listRoom()
 	var sheets [][]figureBlock
 	used := 0
-	for _, block := range c.blocks() {
+	for _, block := range c.figures {
 		if len(sheets) == 0 || used+1+len(block.lines) > room {
 			sheets, used = append(sheets, nil), -1
 		}
