@@ -2,11 +2,10 @@ package main
 
 import (
 	"context"
-	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
-	"demarc/questionnaire"
 	"demarc/scoring"
 	"demarc/scoring/handover"
 	"demarc/scoring/report"
@@ -27,7 +26,7 @@ func newReportCmd(env *environment) *cobra.Command {
 		GroupID:           groupRead,
 		Short:             "Write the report of an assessment for auditors",
 		Long:              "Write the report of an assessment for auditors, to standard output or a file.\n\nThe same assessment gives the same bytes, whoever writes it and when.",
-		Example:           "  demarc report payments-2026-q4 -o payments-2026-q4.md",
+		Example:           "  demarc report payments-2026-q4 -o payments-2026-q4.md\n  demarc report payments-2026-q4 --format html -o payments-2026-q4.html",
 		Args:              exactly(anAssessment),
 		ValidArgsFunction: env.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -36,16 +35,27 @@ func newReportCmd(env *environment) *cobra.Command {
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&options.format, "format", "md", "md, for markdown")
+	flags.StringVar(&options.format, "format", report.Formats()[0].String(), "form of the report: "+formatsInWords())
 	flags.StringVarP(&options.output, "output", "o", "-", "file to write, - for standard output")
 	flags.BoolVar(&options.force, "force", false, "write over a file that is there")
 	flags.StringVar(&options.asOf, "as-of", "", "day on which the report speaks, YYYY-MM-DD (default: today for a draft, the last change for a final)")
+	completeWords(cmd, "format", report.Formats())
 	return cmd
 }
 
+// formatsInWords says what each format is: "md, for markdown".
+func formatsInWords() string {
+	var words []string
+	for _, format := range report.Formats() {
+		words = append(words, format.Name+", "+format.Describes)
+	}
+	return strings.Join(words, "; ")
+}
+
 func runReport(ctx context.Context, env *environment, options reportOptions) error {
-	if options.format != "md" {
-		return fmt.Errorf("unknown format %q: want md", questionnaire.Printable(options.format))
+	format, err := report.FormatNamed(options.format)
+	if err != nil {
+		return err
 	}
 	opened, snapshot, err := env.load(ctx, options.id)
 	if err != nil {
@@ -59,5 +69,9 @@ func runReport(ctx context.Context, env *environment, options reportOptions) err
 	if err != nil {
 		return err
 	}
-	return env.writeOutput(options.output, report.New(input).Markdown(), options.force)
+	document, err := format.Write(input)
+	if err != nil {
+		return err
+	}
+	return env.writeOutput(options.output, document, options.force)
 }

@@ -25,6 +25,28 @@ func BenchmarkReport(b *testing.B) {
 	}
 }
 
+// BenchmarkFormats draws an assessment in every format. Time per question should
+// not grow with their number.
+func BenchmarkFormats(b *testing.B) {
+	for _, size := range []int{108, 10_000} {
+		bank := largeBank(b, size)
+		input := report.Input{Sheet: score(bank, randomAssessment(b, bank, 1))}
+		for _, format := range report.Formats() {
+			b.Run(fmt.Sprint(format.Name, "/", size), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					document, err := format.Write(input)
+					if err != nil {
+						b.Fatal(err)
+					}
+					b.SetBytes(int64(len(document)))
+				}
+				b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(size), "ns/question")
+			})
+		}
+	}
+}
+
 // BenchmarkYardstick is what the 84 questions cost text/template, one trivial
 // line each and as many lines as the report has.
 func BenchmarkYardstick(b *testing.B) {

@@ -1,0 +1,38 @@
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"demarc/questionnaire"
+)
+
+// Format is a form in which the report of an assessment can be had.
+type Format struct {
+	Name      string // what people type; a file's name ends in it
+	Describes string
+	Write     func(Input) ([]byte, error)
+}
+
+// String returns the format's name.
+func (f Format) String() string { return f.Name }
+
+// Formats returns every format, the one that people get unasked first.
+func Formats() []Format {
+	return []Format{
+		{"md", "markdown", func(input Input) ([]byte, error) { return New(input).Markdown(), nil }},
+		{"html", "one page for screens and for paper", func(input Input) ([]byte, error) { return New(input).HTML(), nil }},
+	}
+}
+
+// FormatNamed returns the format of a name.
+func FormatNamed(name string) (Format, error) {
+	var names []string
+	for _, format := range Formats() {
+		if format.Name == name {
+			return format, nil
+		}
+		names = append(names, format.Name)
+	}
+	return Format{}, fmt.Errorf("unknown format %q: want %s", questionnaire.Printable(name), strings.Join(names, ", "))
+}
