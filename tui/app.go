@@ -1,11 +1,14 @@
 package tui
 
 import (
+	"image/color"
+	"strings"
 	"sync"
 	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
@@ -35,6 +38,9 @@ type Options struct {
 	Open      string // id of the assessment to begin with; empty for home
 	Where     string // the workspace, as home names it
 	Editor    string // command line of the user's editor; empty for none
+	NoMouse   bool   // leaves the mouse to the terminal, which can select text then
+	// Background is what the colors have to suit.
+	Background Background
 }
 
 // Defaults are proposed where nobody says otherwise.
@@ -48,9 +54,12 @@ type Defaults struct {
 // background becomes known, and when the bank for new assessments was read.
 type environment struct {
 	Options
-	theme    theme
-	bank     *questionnaire.Bank
-	proposed Defaults
+	theme theme
+	// background is what the terminal has, as far as that is known.
+	background Background
+	sixteen    bool // colors are all that the terminal has
+	bank       *questionnaire.Bank
+	proposed   Defaults
 	// answering is who was last chosen to answer; empty until somebody was.
 	answering string
 }
@@ -84,7 +93,7 @@ type App struct {
 // New returns the app. It reads nothing before the program runs.
 func New(options Options) *App {
 	options.Defaults = sync.OnceValues(options.Defaults)
-	env := &environment{Options: options, theme: newTheme(true, options.ASCII)}
+	env := &environment{Options: options, background: options.Background, theme: newTheme(options.Background, false, options.ASCII)}
 	app := &App{env: env}
 	app.current = newHome(app)
 	return app
@@ -96,7 +105,7 @@ func (a *App) Init() tea.Cmd {
 	if a.env.Open != "" {
 		first = a.readAssessment(a.env.Open, toQuestions)
 	}
-	return tea.Batch(tea.RequestBackgroundColor, first)
+	return tea.Batch(a.askBackground(), first)
 }
 
 // Update implements tea.Model.
@@ -107,8 +116,20 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.resize()
 		return a, nil
 	case tea.BackgroundColorMsg:
-		a.env.theme = newTheme(msg.IsDark(), a.env.ASCII)
-		return a, a.forward(msg) // an open form draws itself anew
+		return a, a.takeBackground(msg)
+	case tea.ColorProfileMsg:
+		a.env.sixteen = msg.Profile == colorprofile.ANSI
+		a.env.theme = newTheme(a.env.background, a.env.sixteen, a.env.ASCII)
+		return a, nil
+	case unanswered:
+		if a.env.background != BackgroundAuto {
+			return a, nil
+		}
+		return a, a.takeBackground(tea.BackgroundColorMsg{Color: color.Black})
+	case tea.PasteMsg:
+		return a, a.forward(tea.PasteMsg{Content: strings.ReplaceAll(msg.Content, "\r\n", "\n")})
+	case tea.MouseWheelMsg:
+		return a, a.wheel(msg)
 	case tea.KeyPressMsg:
 		return a, a.press(msg)
 	case workspaceRead:

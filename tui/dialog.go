@@ -140,7 +140,7 @@ func (d *dialog) view() []string {
 
 // formPane draws a heading with a form below.
 func (t theme) formPane(heading []string, form *form, width, height int) []string {
-	lines := slices.Concat(heading, strings.Split(form.View(), "\n"))
+	lines := slices.Concat(heading, strings.Split(t.inOwnColors(form.View()), "\n"))
 	for i := range lines {
 		lines[i] = "  " + lines[i]
 	}

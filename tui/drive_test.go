@@ -75,10 +75,14 @@ func (u *user) send(msg tea.Msg) {
 }
 
 // run carries out a command and all that follows from it. A cursor that blinks
-// is left alone: it would only wait.
+// and a timer are left alone: they would only wait.
 func (u *user) run(cmd tea.Cmd) {
 	u.t.Helper()
-	if cmd == nil || strings.Contains(runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name(), "bubbles/v2/cursor") {
+	if cmd == nil {
+		return
+	}
+	name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name()
+	if strings.Contains(name, "bubbles/v2/cursor") || strings.Contains(name, "bubbletea/v2.Tick") {
 		return
 	}
 	switch msg := cmd().(type) {

@@ -9,9 +9,16 @@ import (
 
 // View implements tea.Model.
 func (a *App) View() tea.View {
-	view := tea.NewView(a.frame())
+	frame := a.frame()
+	if a.env.ASCII {
+		frame = inASCII(frame)
+	}
+	view := tea.NewView(frame)
 	view.AltScreen = true
 	view.WindowTitle = "demarc"
+	if !a.env.NoMouse {
+		view.MouseMode = tea.MouseModeCellMotion // the wheel comes with nothing less
+	}
 	return view
 }
 

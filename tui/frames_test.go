@@ -165,7 +165,7 @@ func TestSetupFrames(t *testing.T) {
 	}
 	for _, s := range sizes {
 		t.Run(size(s.width, s.height), func(t *testing.T) {
-			u := sit(t, store.NewMemory(clock), s.width, s.height)
+			u := sit(t, store.NewMemory(clock), s.width, s.height, func(o *tui.Options) { o.Background = tui.BackgroundDark })
 			for i, step := range steps {
 				step(u)
 				u.fits(s.width, s.height)
@@ -221,25 +221,65 @@ func TestHostileTextKeepsItsPlace(t *testing.T) {
 	}
 }
 
-// The terminal answers what its background is after the first form is on the
-// screen. The form changes its colors too.
-func TestALateBackgroundReachesAnOpenForm(t *testing.T) {
-	u := sit(t, store.NewMemory(clock), 80, 24)
+// Until the terminal says what its background is, nothing is in colors that may
+// not suit it. A form that is open by then changes its colors too.
+func TestColorsWaitForTheBackground(t *testing.T) {
 	const darkBlue, lightBlue = "86;180;233", "0;95;153"
-	if frame := u.frame(); !strings.Contains(frame, darkBlue) {
-		t.Fatalf("the first frame is not in the colors for a dark background: %q", frame)
+	u := sit(t, store.NewMemory(clock), 80, 24)
+	if frame := u.frame(); strings.Contains(frame, "38;2;") {
+		t.Fatalf("the first frame is in colors: %q", frame)
 	}
 	u.send(background(false))
 	if frame := u.frame(); strings.Contains(frame, darkBlue) || !strings.Contains(frame, lightBlue) {
-		t.Errorf("the form keeps the colors for a dark background: %q", frame)
+		t.Errorf("the form is not in the colors for a light background: %q", frame)
+	}
+	u.send(background(true))
+	if frame := u.frame(); strings.Contains(frame, lightBlue) || !strings.Contains(frame, darkBlue) {
+		t.Errorf("the form is not in the colors for a dark background: %q", frame)
+	}
+}
+
+func TestABackgroundThatSomebodyNamedStays(t *testing.T) {
+	const lightBlue = "0;95;153"
+	u := sit(t, store.NewMemory(clock), 80, 24, func(o *tui.Options) { o.Background = tui.BackgroundLight })
+	u.send(background(true))
+	if frame := u.frame(); !strings.Contains(frame, lightBlue) {
+		t.Errorf("the form is not in the colors for a light background: %q", frame)
+	}
+}
+
+// Sixteen colors are few, but what went wrong is not in the color of a warning.
+func TestSixteenColorsTellAWarningFromAnAlarm(t *testing.T) {
+	for _, dark := range []bool{true, false} {
+		u := sit(t, store.NewMemory(clock), 80, 24)
+		u.send(tea.ColorProfileMsg{Profile: colorprofile.ANSI})
+		u.send(background(dark))
+		u.setsUp()
+		colored := func(text string) string {
+			var out bytes.Buffer
+			writer := &colorprofile.Writer{Forward: &out, Profile: colorprofile.ANSI}
+			if _, err := writer.WriteString(u.frame()); err != nil {
+				t.Fatal(err)
+			}
+			before, _, _ := strings.Cut(out.String(), text)
+			return before[strings.LastIndexByte(before, '\x1b'):]
+		}
+		if none, some := colored("none "), colored("some "); none == some {
+			t.Errorf("dark %t: none and some are both in %q", dark, none)
+		}
 	}
 }
 
 func TestASCIITerminalsGetASCII(t *testing.T) {
 	u := sit(t, store.NewMemory(clock), 80, 24, func(o *tui.Options) { o.ASCII = true })
 	u.setsUp()
+	u.press("4", "t")
+	u.types("Größe 宽 e\u0301té 👩‍👩‍👧 – fin")
+	u.press("enter")
+	u.sees("Note     Grose ?? ete ?? - fin")
 	for _, press := range []string{"3", "v", "r", "esc", "m", "?"} {
 		u.press(press)
+		u.fits(80, 24)
 		for _, r := range u.screen() {
 			if r > 0x7e {
 				t.Fatalf("%q is on the screen after %s:\n%s", r, press, u.screen())

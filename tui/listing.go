@@ -52,6 +52,7 @@ func newFind(app *App) *listScreen {
 
 func newList(app *App, of questionsOf, rest listFocus) *listScreen {
 	input := textinput.New()
+	input.SetStyles(app.env.theme.inputStyles())
 	input.Prompt = "find: "
 	input.Placeholder = "an id or a few words"
 	l := &listScreen{app: app, of: of, input: input, facets: newFacets(app.session), focus: rest, rest: rest}

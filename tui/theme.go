@@ -1,6 +1,12 @@
 package tui
 
 import (
+	"image/color"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/textinput"
+	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
 )
@@ -34,11 +40,55 @@ var asciiSymbols = symbols{
 	rule: "-", wall: "|", cursor: ">", ellipsis: "~", dot: "-", arrow: "->",
 }
 
-// newTheme returns the theme for a dark or light background. The hues are told
-// apart by people with any kind of colour blindness: blue, orange and a
-// vermilion kept for what went wrong.
-func newTheme(dark, ascii bool) theme {
-	pick := lipgloss.LightDark(dark)
+// Background is what the colours have to suit.
+type Background int
+
+// BackgroundAuto asks the terminal; where it does not answer, it is taken as dark.
+const (
+	BackgroundAuto Background = iota
+	BackgroundDark
+	BackgroundLight
+)
+
+// patienceForBackground is how long the app waits, in the terminal's own text
+// color, for the terminal to say what its background is. Colors for the wrong
+// one would flash.
+const patienceForBackground = 300 * time.Millisecond
+
+// unanswered says that the terminal had its time to answer.
+type unanswered struct{}
+
+// askBackground asks the terminal for its background, unless somebody said.
+func (a *App) askBackground() tea.Cmd {
+	if a.env.Background != BackgroundAuto {
+		return nil
+	}
+	return tea.Batch(tea.RequestBackgroundColor, tea.Tick(patienceForBackground, func(time.Time) tea.Msg { return unanswered{} }))
+}
+
+// takeBackground changes the colors to suit the terminal. An open form draws
+// itself anew.
+func (a *App) takeBackground(msg tea.BackgroundColorMsg) tea.Cmd {
+	if a.env.Background != BackgroundAuto {
+		return nil
+	}
+	a.env.background = BackgroundLight
+	if msg.IsDark() {
+		a.env.background = BackgroundDark
+	}
+	a.env.theme = newTheme(a.env.background, a.env.sixteen, a.env.ASCII)
+	return a.forward(msg)
+}
+
+// newTheme returns the theme for a background; where that is not known yet, one
+// without colors. The hues are told apart by people with any kind of color
+// blindness: blue, orange and a vermilion kept for what went wrong. A terminal with
+// sixteen colors has one red for the last two; there the orange is another one.
+func newTheme(background Background, sixteen, ascii bool) theme {
+	pick := lipgloss.LightDark(background == BackgroundDark)
+	if background == BackgroundAuto {
+		pick = func(color.Color, color.Color) color.Color { return lipgloss.NoColor{} }
+	}
 	var (
 		blue      = pick(lipgloss.Color("#005F99"), lipgloss.Color("#56B4E9"))
 		teal      = pick(lipgloss.Color("#00664F"), lipgloss.Color("#2FC7A1"))
@@ -46,6 +96,9 @@ func newTheme(dark, ascii bool) theme {
 		vermilion = pick(lipgloss.Color("#B23A00"), lipgloss.Color("#FF7F50"))
 		grey      = pick(lipgloss.Color("#5A5A5A"), lipgloss.Color("#9A9A9A"))
 	)
+	if sixteen {
+		orange = pick(lipgloss.Magenta, lipgloss.BrightYellow)
+	}
 	plain := lipgloss.NewStyle()
 	t := theme{
 		text: plain, muted: plain.Foreground(grey), strong: plain.Bold(true),
@@ -88,4 +141,18 @@ func (t theme) formStyles(ascii bool) *huh.Styles {
 	styles.Blurred.MultiSelectSelector = lipgloss.NewStyle().SetString("  ")
 	styles.FieldSeparator = lipgloss.NewStyle().SetString("\n\n")
 	return styles
+}
+
+// inOwnColors dresses what huh leaves in the colors of its text field, which do
+// not suit a light background: fields without the focus.
+func (t theme) inOwnColors(form string) string {
+	const white, darkGrey, plain = "\x1b[37m", "\x1b[38;5;240m", "\x1b[m"
+	muted, _, _ := strings.Cut(t.muted.Render("x"), "x")
+	return strings.NewReplacer(white, plain, darkGrey, muted).Replace(form)
+}
+
+// inputStyles dress a text field outside a form.
+func (t theme) inputStyles() textinput.Styles {
+	state := textinput.StyleState{Text: t.text, Prompt: t.accent, Placeholder: t.muted, Suggestion: t.muted}
+	return textinput.Styles{Focused: state, Blurred: state, Cursor: textinput.CursorStyle{Shape: tea.CursorBlock, Blink: true}}
 }

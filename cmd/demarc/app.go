@@ -11,6 +11,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/spf13/cobra"
+
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
 	"demarc/tui"
@@ -26,6 +28,28 @@ func runHome(ctx context.Context, env *environment) error {
 		return err
 	}
 	return env.runApp(ctx, opened, opened.Dir(), "")
+}
+
+// addAppFlags adds the flags of the commands that open the app.
+func (e *environment) addAppFlags(cmd *cobra.Command) {
+	cmd.Flags().BoolVar(&e.noMouse, "no-mouse", false, "no scrolling by the mouse wheel; the terminal selects text instead")
+	cmd.Flags().Func("theme", "colors for a dark or light background, or auto: ask the terminal", func(name string) (err error) {
+		e.background, err = parseBackground(name)
+		return err
+	})
+}
+
+func parseBackground(name string) (tui.Background, error) {
+	switch name {
+	case "auto":
+		return tui.BackgroundAuto, nil
+	case "dark":
+		return tui.BackgroundDark, nil
+	case "light":
+		return tui.BackgroundLight, nil
+	default:
+		return 0, errors.New("choose dark, light or auto")
+	}
 }
 
 // needsTerminal refuses to open the app where nobody could use it.
@@ -58,6 +82,8 @@ func (e *environment) runApp(ctx context.Context, opened *store.File, where, id 
 		ASCII:       !e.unicode(),
 		Open:        id,
 		Where:       where,
+		NoMouse:     e.noMouse,
+		Background:  e.background,
 		Editor:      strings.TrimSpace(cmp.Or(e.getenv("VISUAL"), e.getenv("EDITOR"))),
 	}
 	if e.accessible() {

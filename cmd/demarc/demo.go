@@ -48,6 +48,7 @@ scores of the current quarter.`,
 			return writeDemo(cmd.Context(), env, cmp.Or(out, demoDir))
 		},
 	}
+	env.addAppFlags(cmd)
 	cmd.Flags().StringVar(&out, "out", "", "new folder to write into (without a terminal: "+demoDir+")")
 	return cmd
 }

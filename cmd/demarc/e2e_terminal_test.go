@@ -22,7 +22,7 @@ func TestFirstFrameDoesNotWaitForTheTerminal(t *testing.T) {
 	for range tries {
 		m := newMachine(t)
 		began := time.Now()
-		terminal := screentest.StartSilent(t, m.underShell(), 80, 24)
+		terminal := screentest.Kind{Silent: true}.Start(t, m.underShell(), 80, 24)
 		terminal.Expect("1 of 3")
 		took = append(took, time.Since(began).Round(time.Millisecond))
 		terminal.Press("ctrl+c")

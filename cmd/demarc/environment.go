@@ -17,6 +17,7 @@ import (
 	"demarc/questionnaire"
 	"demarc/questionnaire/bank"
 	"demarc/questionnaire/store"
+	"demarc/tui"
 )
 
 // environment is what commands know of the world outside, and the flags that
@@ -36,6 +37,9 @@ type environment struct {
 	dir     string // --dir
 	bankDir string // --bank
 	by      string // --by
+
+	noMouse    bool           // --no-mouse
+	background tui.Background // --theme
 
 	plainLines bool // --accessible
 }

@@ -7,7 +7,7 @@ import (
 )
 
 func newOpenCmd(env *environment) *cobra.Command {
-	return &cobra.Command{
+	cmd := &cobra.Command{
 		Use:               "open ID",
 		GroupID:           groupBegin,
 		Short:             "Open the app on the questions of an assessment",
@@ -15,6 +15,8 @@ func newOpenCmd(env *environment) *cobra.Command {
 		ValidArgsFunction: env.completeIDs,
 		RunE:              func(cmd *cobra.Command, args []string) error { return runOpen(cmd.Context(), env, args[0]) },
 	}
+	env.addAppFlags(cmd)
+	return cmd
 }
 
 func runOpen(ctx context.Context, env *environment, id string) error {

@@ -69,6 +69,7 @@ func newRootCmd(env *environment) *cobra.Command {
 		RunE:    func(cmd *cobra.Command, _ []string) error { return runHome(cmd.Context(), env) },
 	}
 	root.SuggestionsMinimumDistance = 2
+	env.addAppFlags(root)
 	root.AddGroup(
 		&cobra.Group{ID: groupBegin, Title: "begin"},
 		&cobra.Group{ID: groupAnswer, Title: "answer"},

@@ -7,8 +7,10 @@
 package screentest
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"image/color"
 	"io"
 	"os"
 	"os/exec"
@@ -54,22 +56,27 @@ type Terminal struct {
 	watchers []func(screen string)
 	changed  chan struct{} // closed when the frame may have changed
 	unusual  map[ansi.Mode]bool
+	output   bytes.Buffer // all that the program has written
 }
 
 // Start runs a command on a terminal of the given size and ends it with the
 // test.
 func Start(t testing.TB, command *exec.Cmd, width, height int) *Terminal {
 	t.Helper()
-	return start(t, command, width, height, true)
+	return Kind{}.Start(t, command, width, height)
 }
 
-// StartSilent is Start on a terminal that answers no query.
-func StartSilent(t testing.TB, command *exec.Cmd, width, height int) *Terminal {
-	t.Helper()
-	return start(t, command, width, height, false)
+// Kind is what kind of terminal it is. The zero value answers queries, is dark
+// and as fast as can be.
+type Kind struct {
+	Silent     bool        // answers no query
+	Background color.Color // nil for black
+	// BytesPerSecond is how fast the line to the terminal is; 0 for no limit.
+	BytesPerSecond int
 }
 
-func start(t testing.TB, command *exec.Cmd, width, height int, answers bool) *Terminal {
+// Start runs a command on a terminal of this kind, like the function Start.
+func (k Kind) Start(t testing.TB, command *exec.Cmd, width, height int) *Terminal {
 	t.Helper()
 	ptm, tty, err := pty.Open()
 	if err != nil {
@@ -80,18 +87,21 @@ func start(t testing.TB, command *exec.Cmd, width, height int, answers bool) *Te
 		exited: make(chan struct{}), changed: make(chan struct{}),
 		emulator: vt.NewEmulator(width, height), unusual: make(map[ansi.Mode]bool),
 	}
+	if k.Background != nil {
+		s.emulator.SetDefaultBackgroundColor(k.Background)
+	}
 	s.setSize(width, height)
 	if s.before, err = term.GetState(tty.Fd()); err != nil {
 		t.Fatalf("read the state of the terminal: %v", err)
 	}
-	s.listen(answers)
+	s.listen(!k.Silent)
 	command.Stdin, command.Stdout, command.Stderr = tty, tty, tty
 	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
 	if err := command.Start(); err != nil {
 		t.Fatalf("start %s: %v", command.Path, err)
 	}
-	go s.reply(answers)
-	go s.run()
+	go s.reply(!k.Silent)
+	go s.run(k.BytesPerSecond)
 	t.Cleanup(s.end)
 	return s
 }
@@ -122,11 +132,11 @@ func (s *Terminal) setMode(mode ansi.Mode, on, usual bool) {
 }
 
 // run paints what the program writes until it exits.
-func (s *Terminal) run() {
+func (s *Terminal) run(bytesPerSecond int) {
 	painted := make(chan struct{})
 	go func() {
 		defer close(painted)
-		_, _ = io.Copy(s, s.pty) // ends with an error when the last program has closed the terminal
+		_, _ = io.Copy(s, line{s.pty, bytesPerSecond}) // ends with an error when the last program has closed the terminal
 	}()
 	err := s.command.Wait()
 	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
@@ -137,10 +147,27 @@ func (s *Terminal) run() {
 	close(s.exited)
 }
 
+// line carries what the program writes.
+type line struct {
+	io.Reader
+	bytesPerSecond int
+}
+
+// Read reads no faster than the line is.
+func (l line) Read(into []byte) (int, error) {
+	if l.bytesPerSecond == 0 {
+		return l.Reader.Read(into)
+	}
+	n, err := l.Reader.Read(into[:min(len(into), max(1, l.bytesPerSecond/50))])
+	time.Sleep(time.Duration(n) * time.Second / time.Duration(l.bytesPerSecond))
+	return n, err
+}
+
 // Write paints output of the program.
 func (s *Terminal) Write(output []byte) (int, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	s.output.Write(output)
 	n, err := s.emulator.Write(output)
 	s.show()
 	return n, err
@@ -268,6 +295,13 @@ func (s *Terminal) Screen() string {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.frame
+}
+
+// Output returns all bytes that the program has written so far.
+func (s *Terminal) Output() []byte {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return bytes.Clone(s.output.Bytes())
 }
 
 // Expect waits until the screen shows all the texts at once, and returns it.
