@@ -16,8 +16,7 @@ type reaffirmScreen struct {
 	app           *App
 	width, height int
 	rows          []agendaRow
-	chosen        int // place in rows, never of a heading
-	scroll        scrolled
+	list          headedList
 }
 
 // agendaRow is a heading, or a question below one.
@@ -48,18 +47,21 @@ func (a *App) showAgenda() {
 func (r *reaffirmScreen) build() {
 	pointed := ""
 	if len(r.rows) > 0 {
-		pointed = r.rows[r.chosen].item.Question
+		pointed = r.rows[r.list.chosen].item.Question
 	}
 	var before *scoring.Sheet
 	if r.app.session.previous != nil {
 		before = r.app.session.previous.sheet
 	}
-	r.rows, r.chosen = agendaRows(scoring.NewAgenda(r.app.session.sheet, before)), 0
+	r.rows = agendaRows(scoring.NewAgenda(r.app.session.sheet, before))
+	headings, chosen := make([]bool, len(r.rows)), 0
 	for i, row := range r.rows {
-		if row.heading == "" && (row.item.Question == pointed || r.chosen == 0) {
-			r.chosen = i
+		headings[i] = row.heading != ""
+		if !headings[i] && row.item.Question == pointed {
+			chosen = i
 		}
 	}
+	r.list.fill(headings, chosen)
 }
 
 // agendaRows puts a heading before every concern, with how many there are.
@@ -103,20 +105,9 @@ func (r *reaffirmScreen) update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	switch {
-	case key.Matches(press, keys.Up):
-		r.move(r.chosen-1, -1)
-	case key.Matches(press, keys.Down):
-		r.move(r.chosen+1, +1)
-	case key.Matches(press, keys.PageUp):
-		r.move(max(0, r.chosen-r.room()), -1)
-	case key.Matches(press, keys.PageDown):
-		r.move(min(len(r.rows)-1, r.chosen+r.room()), +1)
-	case key.Matches(press, keys.Top):
-		r.move(0, +1)
-	case key.Matches(press, keys.Bottom):
-		r.move(len(r.rows)-1, -1)
+	case r.list.press(press, r.room()):
 	case key.Matches(press, keys.Pane):
-		r.nextGroup()
+		r.list.nextGroup()
 	case key.Matches(press, keys.Agenda):
 		return nil
 	default:
@@ -142,7 +133,7 @@ func (r *reaffirmScreen) pressAnswer(msg tea.KeyPressMsg) tea.Cmd {
 		return r.app.openDialog(newPersonDialog(r.app, nil))
 	case key.Matches(msg, keys.Open):
 		if len(r.rows) > 0 {
-			r.app.show(newQuestionAt(r.app, r.rows[r.chosen].item.Question))
+			r.app.show(newQuestionAt(r.app, r.rows[r.list.chosen].item.Question))
 		}
 		return nil
 	default:
@@ -150,32 +141,10 @@ func (r *reaffirmScreen) pressAnswer(msg tea.KeyPressMsg) tea.Cmd {
 	}
 }
 
-// move puts the cursor on the first question from a row on, in a direction; it
-// stays where there is none.
-func (r *reaffirmScreen) move(from, step int) {
-	for i := from; i >= 0 && i < len(r.rows); i += step {
-		if r.rows[i].heading == "" {
-			r.chosen = i
-			return
-		}
-	}
-}
-
-// nextGroup puts the cursor below the next heading, or the first one again.
-func (r *reaffirmScreen) nextGroup() {
-	for i := r.chosen; i < len(r.rows); i++ {
-		if r.rows[i].heading != "" {
-			r.move(i, +1)
-			return
-		}
-	}
-	r.move(0, +1)
-}
-
 func (r *reaffirmScreen) pointTo(question string) {
 	for i, row := range r.rows {
 		if row.heading == "" && row.item.Question == question {
-			r.chosen = i
+			r.list.chosen = i
 		}
 	}
 }
@@ -191,7 +160,7 @@ func (r *reaffirmScreen) reaffirm() tea.Cmd {
 	if len(r.rows) == 0 {
 		return nil
 	}
-	line := r.line(r.rows[r.chosen])
+	line := r.line(r.rows[r.list.chosen])
 	switch {
 	case line.Standing == scoring.Unanswered:
 		r.app.notice = "Nothing to re-affirm here: enter opens it."
@@ -215,9 +184,9 @@ func (r *reaffirmScreen) reaffirm() tea.Cmd {
 // where there is none below.
 func (r *reaffirmScreen) next() {
 	for i := 1; i < len(r.rows); i++ {
-		at := (r.chosen + i) % len(r.rows)
+		at := (r.list.chosen + i) % len(r.rows)
 		if row := r.rows[at]; row.heading == "" && needsAnswer(r.line(row)) {
-			r.chosen = at
+			r.list.chosen = at
 			return
 		}
 	}

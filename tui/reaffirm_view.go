@@ -22,14 +22,9 @@ func (r *reaffirmScreen) view() []string {
 	if len(r.rows) == 0 {
 		return t.pane(append(lines, " Nothing is left on this list. v reviews, r shows the results."), r.width, r.height)
 	}
-	room := r.room()
-	r.scroll.keepInView(r.chosen, room)
-	if r.chosen > 0 && r.rows[r.chosen-1].heading != "" {
-		r.scroll.keepInView(r.chosen-1, room) // with its heading
-	}
-	r.scroll.offset = max(0, min(r.scroll.offset, len(r.rows)-room))
-	for i := r.scroll.offset; i < min(len(r.rows), r.scroll.offset+room); i++ {
-		lines = append(lines, r.rowLine(r.rows[i], i == r.chosen))
+	first, end := r.list.window(r.room())
+	for i := first; i < end; i++ {
+		lines = append(lines, r.rowLine(r.rows[i], i == r.list.chosen))
 	}
 	counts := s.sheet.Counts()
 	position := fmt.Sprintf("%d carried, %d without an answer ", counts.Carried, counts.Unanswered)

@@ -100,7 +100,7 @@ func (s *session) amongThem(ids []string) string {
 func (a *App) reaffirmTogether(ids []string) tea.Cmd {
 	changed, cmd := a.session.reaffirmTogether(ids)
 	a.notice = plural(changed, "answer", "answers") + " re-affirmed together. z takes it back."
-	if list, ok := a.current.(*reaffirmScreen); ok && len(list.rows) > 0 && !needsAnswer(list.line(list.rows[list.chosen])) {
+	if list, ok := a.current.(*reaffirmScreen); ok && len(list.rows) > 0 && !needsAnswer(list.line(list.rows[list.list.chosen])) {
 		list.next()
 	}
 	return cmd
