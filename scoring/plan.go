@@ -45,9 +45,7 @@ func Plan(sheet *Sheet, target Share) Roadmap {
 	if !coverage.Known() {
 		return roadmap
 	}
-	gaps := Gaps(sheet)
-	slices.SortStableFunc(gaps, func(a, b Gap) int { return perEffort(b).Cmp(perEffort(a)) })
-	for _, gap := range gaps {
+	for _, gap := range byLiftPerEffort(Gaps(sheet)) {
 		if coverage.Cmp(target) >= 0 {
 			break
 		}
@@ -59,6 +57,20 @@ func Plan(sheet *Sheet, target Share) Roadmap {
 	return roadmap
 }
 
-func perEffort(gap Gap) *big.Rat {
-	return new(big.Rat).Quo(gap.Lift.value, new(big.Rat).SetInt64(effortCost(gap.Effort)))
+// byLiftPerEffort returns gaps with the most lift for their effort first, equal
+// ones in their order.
+func byLiftPerEffort(gaps []Gap) []Gap {
+	type weighed struct {
+		gap  Gap
+		lift *big.Rat
+	}
+	all := make([]weighed, len(gaps))
+	for i, gap := range gaps {
+		all[i] = weighed{gap, new(big.Rat).Quo(gap.Lift.value, new(big.Rat).SetInt64(effortCost(gap.Effort)))}
+	}
+	slices.SortStableFunc(all, func(a, b weighed) int { return b.lift.Cmp(a.lift) })
+	for i := range all {
+		gaps[i] = all[i].gap
+	}
+	return gaps
 }

@@ -85,6 +85,23 @@ func BenchmarkCompare(b *testing.B) {
 	}
 }
 
+// BenchmarkResults measures one key on the results: to move, and to tick a gap,
+// which adds up all that are ticked.
+func BenchmarkResults(b *testing.B) {
+	for _, questions := range []int{84, 10_000} {
+		app := benchApp(b, questions)
+		app.Update(pressed("r"))
+		for _, keys := range [][]string{{"down", "up"}, {"space", "space"}} {
+			b.Run(fmt.Sprintf("%s/%d", keys[0], questions), func(b *testing.B) {
+				for i := 0; b.Loop(); i++ {
+					app.Update(pressed(keys[i%2]))
+					_ = app.View()
+				}
+			})
+		}
+	}
+}
+
 // BenchmarkResize measures laying out every screen anew.
 func BenchmarkResize(b *testing.B) {
 	app := benchApp(b, 10_000)

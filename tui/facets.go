@@ -79,8 +79,17 @@ func standings(s *session) []facetValue {
 // isGap reports whether the results list a question among the gaps: it applies,
 // its counted level is below all, and no risk is accepted for it today.
 func (s *session) isGap(line *scoring.Line) bool {
-	accepted := line.Answer.Exception.InForce(questionnaire.AcceptedRisk, s.sheet.AsOf())
-	return line.Applicable() && line.Counted != questionnaire.LevelAll && !accepted
+	return line.Applicable() && line.Counted != questionnaire.LevelAll && !s.accepted(line)
+}
+
+// isAcceptedGap reports whether a question would be a gap if somebody had not
+// accepted the risk until a day that has not passed.
+func (s *session) isAcceptedGap(line *scoring.Line) bool {
+	return line.Applicable() && line.Counted != questionnaire.LevelAll && s.accepted(line)
+}
+
+func (s *session) accepted(line *scoring.Line) bool {
+	return line.Answer.Exception.InForce(questionnaire.AcceptedRisk, s.sheet.AsOf())
 }
 
 // asserted reports whether a level above none rests on no fresh evidence.

@@ -45,6 +45,13 @@ var scenes = []struct {
 	}},
 	{"review", func(u *user) { u.press("3", "right", "u", "enter", "v") }},
 	{"results", func(u *user) { answerSome(u); u.press("r", "space") }},
+	{"results-gaps", func(u *user) { u.press("4", "right", "1", "right", "3", "r", "space", "b") }},
+	{"results-cells", func(u *user) { answerSome(u); u.press("r", "tab", "tab", "tab", "down", "right") }},
+	{"results-counts", func(u *user) { answerSome(u); u.press("r", "tab", "right", "right") }},
+	{"questions", func(u *user) {
+		answerSome(u)
+		u.press("r", "tab", "tab", "tab", "right", "down", "enter")
+	}},
 	{"report", func(u *user) { answerSome(u); u.press("w") }},
 	{"map", func(u *user) { u.press("m", "down", "down", "down") }},
 	{"compare-nothing", func(u *user) { u.press("d") }},

@@ -18,7 +18,7 @@ var keys = struct {
 	New, Open, Finalize, Save, Retry, WhatIf       key.Binding
 	Scope, Agenda, Together, Change, Fresh         key.Binding
 	Sign, Correct                                  key.Binding
-	Compare, Trend                                 key.Binding
+	Compare, Trend, Plan                           key.Binding
 }{
 	None:    bind("none", "1", "&"),
 	Some:    bind("some", "2", "é"),
@@ -81,6 +81,7 @@ var keys = struct {
 	Correct:  bind("correct", "c"),
 	Compare:  bind("change", "d"),
 	Trend:    bind("trend", "T"),
+	Plan:     bind("tick the best", "b"),
 	Change:   bind("change", "c"),
 	Fresh:    bind("without carrying over", "f"),
 }

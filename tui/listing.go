@@ -50,6 +50,9 @@ func newFind(app *App) *listScreen {
 	return newList(app, questionsOf{title: "Find", holds: func(*scoring.Line) bool { return true }}, onWords)
 }
 
+// showQuestions lists the questions behind a number.
+func (a *App) showQuestions(of questionsOf) { a.show(newList(a, of, onRows)) }
+
 func newList(app *App, of questionsOf, rest listFocus) *listScreen {
 	input := textinput.New()
 	input.SetStyles(app.env.theme.inputStyles())

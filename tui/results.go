@@ -6,6 +6,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"demarc/questionnaire"
 	"demarc/scoring"
@@ -20,37 +21,46 @@ type resultsScreen struct {
 	areas         []scoring.Area
 	gaps          []scoring.Gap
 	since         *scoring.Comparison // with the assessment before; nil without one
+	parts         []countOf
+	focus         resultsFocus
+	sheet         resultsFocus // areas or cells: what a narrow screen shows of them
+	chosen        int          // gap
+	area, tier    int          // of the cursor on areas and cells
+	count         int          // of the cursor on the counts
 	ticked        map[string]bool
-	chosen        int
-	sheet         resultsSheet // what a narrow screen shows of it
+	order         []scoring.Step // in which gaps bring most for their effort
+	targets       []int          // percentages that are ahead
+	target        int            // place in targets
+	whatIf        scoring.Share  // the coverage with every ticked gap at all
+	missing       []string       // the gaps that then lead on to the target
+	reached       bool           // whether they reach it
 	scroll        scrolled
 }
 
-// resultsSheet is what is turned up where not everything fits side by side.
-type resultsSheet int
-
-const (
-	sheetAreas resultsSheet = iota
-	sheetTiers
-	sheetGaps // only where areas and gaps do not fit above each other
-)
-
 func newResults(app *App) *resultsScreen {
-	r := &resultsScreen{app: app, ticked: make(map[string]bool)}
+	r := &resultsScreen{app: app, ticked: make(map[string]bool), focus: onGaps}
 	r.refresh()
 	return r
 }
 
 // refresh scores again, for coming back after an answer has changed.
 func (r *resultsScreen) refresh() {
-	sheet := r.app.session.sheet
+	sheet, before := r.app.session.sheet, r.gaps
 	r.overall, r.areas, r.gaps = sheet.Overall(), sheet.Areas(), scoring.Gaps(sheet)
 	r.since = r.app.session.comparedResults()
+	r.parts = r.counts()
+	r.plan(before)
+	r.aim()
 	r.chosen = max(0, min(r.chosen, len(r.gaps)-1))
+	r.count = max(0, min(r.count, len(r.parts)-1))
 }
 
 func (r *resultsScreen) resize(width, height int) {
+	first := r.height == 0
 	r.width, r.height = width, height
+	if first && r.short() {
+		r.focus = onAreas // where the gaps do not fit below them, areas come first
+	}
 	r.refresh()
 }
 
@@ -61,79 +71,39 @@ func (r *resultsScreen) update(msg tea.Msg) tea.Cmd {
 	if !ok {
 		return nil
 	}
-	if r.short() && r.sheet != sheetGaps && key.Matches(press, keys.Up, keys.Down, keys.WhatIf, keys.Open) {
-		r.sheet = sheetGaps // these keys work on the gaps: show them first
-		return nil
-	}
 	switch {
-	case key.Matches(press, keys.Up):
-		r.chosen = max(0, r.chosen-1)
-	case key.Matches(press, keys.Down):
-		r.chosen = max(0, min(len(r.gaps)-1, r.chosen+1))
-	case key.Matches(press, keys.PageUp):
-		r.chosen = max(0, r.chosen-r.gapRoom())
-	case key.Matches(press, keys.PageDown):
-		r.chosen = max(0, min(len(r.gaps)-1, r.chosen+r.gapRoom()))
+	case r.pressWalk(press):
+	case key.Matches(press, keys.Open):
+		r.open()
+	case key.Matches(press, keys.WhatIf) && r.focus != onGaps:
+		r.focus = onGaps // it works on the gaps: show them first
 	case key.Matches(press, keys.WhatIf):
 		r.tick()
-	case key.Matches(press, keys.Pane):
-		r.turn()
-	case key.Matches(press, keys.Open):
-		if len(r.gaps) > 0 {
-			r.app.show(newQuestionAt(r.app, r.gaps[r.chosen].Question))
-		}
+	case key.Matches(press, keys.Plan):
+		r.tickPlan()
 	default:
 		return r.app.goElsewhere(press)
 	}
 	return nil
 }
 
-// turn shows the next sheet.
-func (r *resultsScreen) turn() {
-	sheets := sheetGaps
-	if r.short() {
-		sheets = sheetGaps + 1
-	}
-	r.sheet = (r.sheet + 1) % sheets
-}
-
 // short reports whether areas and gaps do not fit above each other.
 func (r *resultsScreen) short() bool { return r.height < 16 }
-
-func (r *resultsScreen) tick() {
-	if len(r.gaps) == 0 {
-		return
-	}
-	id := r.gaps[r.chosen].Question
-	if r.ticked[id] {
-		delete(r.ticked, id)
-	} else {
-		r.ticked[id] = true
-	}
-}
-
-// whatIf returns the overall coverage with every ticked gap at all.
-func (r *resultsScreen) whatIf() scoring.Share {
-	coverage := r.overall.Coverage
-	for _, gap := range r.gaps {
-		if r.ticked[gap.Question] {
-			coverage = coverage.Plus(gap.Lift)
-		}
-	}
-	return coverage
-}
 
 func (r *resultsScreen) header() (left, right string) {
 	return r.app.crumbsBesideLead("Results")
 }
 
 func (r *resultsScreen) footer() []key.Binding {
-	bindings := []key.Binding{relabel(keys.Open, "open the gap"), keys.WhatIf, label("↑ ↓", "choose")}
-	if r.short() && r.sheet != sheetGaps {
-		bindings = []key.Binding{relabel(keys.Pane, "tiers, gaps")}
-	} else if !r.wide() {
-		bindings = append(bindings, relabel(keys.Pane, "next sheet"))
+	next := [resultsFoci]string{onAreas: "tiers", onCells: "gaps", onGaps: "counts", onCounts: "areas"}
+	bindings := []key.Binding{relabel(keys.Open, "its questions"), label("↑ ↓ → ←", "choose")}
+	if r.focus == onGaps {
+		bindings = []key.Binding{relabel(keys.Open, "open the gap"), keys.WhatIf}
+		if r.aims() {
+			bindings = append(bindings, label("→ ←", "target"), keys.Plan)
+		}
 	}
+	bindings = append(bindings, relabel(keys.Pane, next[r.focus]))
 	if r.app.session.assessment.Final() {
 		bindings = append(bindings, keys.Sign, keys.Correct)
 	}
@@ -141,8 +111,10 @@ func (r *resultsScreen) footer() []key.Binding {
 }
 
 func (r *resultsScreen) groups() []keyGroup {
-	return []keyGroup{{"Results", []key.Binding{relabel(keys.Open, "open the question of the gap"), relabel(keys.WhatIf, "what if this gap were closed"),
-		keys.Up, keys.Down, keys.ScrollPages, relabel(keys.Pane, "areas, tiers, gaps on a small screen"),
+	return []keyGroup{{"Results", []key.Binding{
+		relabel(keys.Open, "open the gap, or the questions behind the number"), relabel(keys.Pane, "next: areas, tiers, gaps, counts"),
+		label("↑ ↓ → ←", "choose an area, a cell, a count"), keys.ScrollPages, relabel(keys.WhatIf, "what if this gap were closed"),
+		label("→ ←", "on the gaps: a higher or lower target"), relabel(keys.Plan, "tick what reaches the target with the least effort; again, untick"),
 		relabel(keys.Compare, "what changed since the assessment before"), relabel(keys.Trend, "all periods of the team"), keys.Report, keys.Review, keys.Map,
 		relabel(keys.Agenda, "list of what was carried over")}}}
 }
@@ -152,7 +124,7 @@ func (r *resultsScreen) wide() bool { return r.width >= 120 }
 func (r *resultsScreen) view() []string {
 	t := r.app.env.theme
 	lines := append(r.summaryLines(), t.ruler(r.width))
-	if r.short() && r.sheet == sheetGaps {
+	if r.short() && r.focus == onGaps {
 		return t.pane(append(lines, r.gapLines(r.height-len(lines))...), r.width, r.height)
 	}
 	lines = append(lines, r.areaBlock()...)
@@ -183,7 +155,7 @@ func (r *resultsScreen) summaryLines() []string {
 	}
 	lines := append([]string{head}, r.barAndSince()...)
 	if r.short() {
-		return append(lines, t.fit(" "+r.cautions(), r.width))
+		return append(lines, r.cautionLines()...)
 	}
 	legend := fmt.Sprintf(" %s %s has evidence   %s %s as answered   ? %s if all that is open proved all",
 		t.symbols.full, o.Evidenced.PercentIn(bands), t.symbols.half, o.Coverage.PercentIn(bands), o.Ceiling.PercentIn(bands))
@@ -191,8 +163,25 @@ func (r *resultsScreen) summaryLines() []string {
 		legend = fmt.Sprintf(" Areas and tiers below: if nothing changed. Re-affirmed and answered so far: %s", o.Coverage.PercentIn(bands))
 	}
 	lines = append(lines, t.muted.Render(t.fit(legend, r.width)))
-	return append(lines, t.fit(" "+r.cautions(), r.width))
+	return append(lines, r.cautionLines()...)
 }
+
+// cautionLines are the cautions and the counts, or where there is no room for
+// both the one that is looked at.
+func (r *resultsScreen) cautionLines() []string {
+	cautions := r.app.env.theme.fit(" "+r.cautions(), r.width)
+	switch {
+	case r.tall():
+		return []string{cautions, r.countLine()}
+	case r.focus == onCounts:
+		return []string{r.countLine()}
+	default:
+		return []string{cautions}
+	}
+}
+
+// tall reports whether there is room for more than has to be there.
+func (r *resultsScreen) tall() bool { return r.height >= 28 }
 
 // carried reports whether the coverage itself would mislead.
 func (r *resultsScreen) carried() bool { return carriedDraft(r.app.session.sheet) }
@@ -254,7 +243,7 @@ func (r *resultsScreen) areaBlock() []string {
 		areas[0] = t.spread(t.muted.Render(" AREA"), areas[0], left)
 		return t.beside(t.pane(areas, left, height), t.pane(r.tierLines(r.width-left-1), r.width-left-1, height))
 	}
-	if r.sheet == sheetTiers {
+	if r.sheet == onCells {
 		tabs := " " + t.muted.Render("Areas") + "  " + t.selected.Render("[Tiers]")
 		lines := r.tierLines(r.width)
 		if r.short() {
@@ -284,19 +273,28 @@ func (r *resultsScreen) areaLines(width int) []string {
 	for _, gap := range r.gaps {
 		gaps[gap.Area]++
 	}
-	for _, area := range r.areas {
+	for i, area := range r.areas {
 		shown := r.shown(area.Figures)
 		right := fmt.Sprintf("%6s%s %8s %7s %4d ", shown.PercentIn(r.bands()), r.changeOf(area.ID, shown), area.Evidenced.PercentIn(r.bands()),
 			fmt.Sprintf("%d/%d", area.Answered+area.NA, area.Asked), gaps[area.ID])
-		lines = append(lines, t.spread(fmt.Sprintf(" %-11s ", area.ID.ShortName())+t.coverageBar(area.Figures, barWidth), right, width))
+		lines = append(lines, t.spread(r.areaName(i)+" "+t.coverageBar(area.Figures, barWidth), right, width))
 	}
 	return lines
+}
+
+// areaName names an area at the beginning of its line, with the cursor on it.
+func (r *resultsScreen) areaName(place int) string {
+	t, name := r.app.env.theme, fmt.Sprintf("%-11s", r.areas[place].ID.ShortName())
+	if r.focus == onAreas && place == r.area {
+		return t.selected.Render(t.symbols.cursor + name)
+	}
+	return " " + name
 }
 
 // tierLines draw the area × tier cells, with the questions in each.
 func (r *resultsScreen) tierLines(width int) []string {
 	t := r.app.env.theme
-	tiers := r.app.session.assessment.Scope().Tiers
+	tiers := r.tiers()
 	columnWidth := 19
 	if width < 12+columnWidth*len(tiers) {
 		columnWidth = 14
@@ -306,10 +304,10 @@ func (r *resultsScreen) tierLines(width int) []string {
 		head += fmt.Sprintf("%*s  n ", columnWidth-4, t.fit(tier.String(), min(columnWidth-5, len(tier.String()))))
 	}
 	lines := []string{t.muted.Render(t.fit(head, width))}
-	for _, area := range r.areas {
+	for i, area := range r.areas {
 		line := fmt.Sprintf(" %-11s", area.ID.ShortName())
-		for _, tier := range tiers {
-			line += r.cellText(area.Tiers[tier], columnWidth)
+		for j, tier := range tiers {
+			line += r.cellText(area.Tiers[tier], columnWidth, r.focus == onCells && i == r.area && j == r.tier)
 		}
 		lines = append(lines, t.fit(line, width))
 	}
@@ -317,13 +315,17 @@ func (r *resultsScreen) tierLines(width int) []string {
 }
 
 // cellText writes one cell: its percentage, how many questions it has, and a
-// mark where they are few.
-func (r *resultsScreen) cellText(cell scoring.Cell, width int) string {
-	mark := " "
+// mark where they are few, with the cursor before it.
+func (r *resultsScreen) cellText(cell scoring.Cell, width int, chosen bool) string {
+	t, mark := r.app.env.theme, " "
 	if cell.Small() {
 		mark = "*"
 	}
-	return fmt.Sprintf("%*s %2d%s", width-4, r.shown(cell.Figures).PercentIn(r.bands()), cell.Applicable, mark)
+	text := fmt.Sprintf("%s %2d%s", r.shown(cell.Figures).PercentIn(r.bands()), cell.Applicable, mark)
+	if chosen {
+		return strings.Repeat(" ", max(0, width-2-ansi.StringWidth(text))) + t.selected.Render(t.symbols.cursor+" "+text)
+	}
+	return strings.Repeat(" ", max(0, width-ansi.StringWidth(text))) + text
 }
 
 // gapRoom is how many gaps the screen shows at once.
@@ -331,14 +333,11 @@ func (r *resultsScreen) gapRoom() int { return max(1, r.height-16) }
 
 func (r *resultsScreen) gapLines(height int) []string {
 	t := r.app.env.theme
-	head := t.title.Render(fmt.Sprintf(" GAPS %d", len(r.gaps))) + t.muted.Render(" gravest first")
-	right := ""
-	if len(r.ticked) > 0 {
-		right = fmt.Sprintf("what if: %d ticked  %s %s %s ", len(r.ticked), r.overall.Coverage.PercentIn(r.bands()), t.symbols.arrow, r.whatIf().PercentIn(r.bands()))
-	} else if len(r.gaps) > 0 {
-		right = t.muted.Render(fmt.Sprintf("%d of %d ", r.chosen+1, len(r.gaps)))
+	head := t.title.Render(fmt.Sprintf(" GAPS %d", len(r.gaps)))
+	if r.width >= 80 {
+		head += t.muted.Render(" gravest first")
 	}
-	lines := []string{t.spread(head, right, r.width)}
+	lines := []string{t.spread(head, r.whatIfText(), r.width)}
 	if len(r.gaps) == 0 {
 		return append(lines, " No gap: everything that applies is in place.")
 	}
@@ -346,7 +345,7 @@ func (r *resultsScreen) gapLines(height int) []string {
 	r.scroll.keepInView(r.chosen, room)
 	r.scroll.offset = max(0, min(r.scroll.offset, len(r.gaps)-room))
 	for i := r.scroll.offset; i < min(len(r.gaps), r.scroll.offset+room); i++ {
-		lines = append(lines, r.gapLine(r.gaps[i], i == r.chosen))
+		lines = append(lines, r.gapLine(r.gaps[i], r.focus == onGaps && i == r.chosen))
 	}
 	return lines
 }
