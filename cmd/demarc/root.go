@@ -39,8 +39,11 @@ const rootHelp = `Score your side of the AWS Shared Responsibility Model.
 
 Say which service tiers a team uses, answer questions, see the coverage of six
 capability areas, and export a report for auditors. Without a command the app
-opens. All commands but open work without a terminal; with --accessible, or
-ACCESSIBLE=1, the app asks in plain lines, and needs none either.
+opens. All commands but open work without a terminal.
+
+With --accessible, with ACCESSIBLE=1, or on a terminal that cannot move its cursor
+(TERM=dumb), the app asks in plain lines, for screen readers; the first two work
+through a pipe too. Input that ends early keeps what was answered and exits with 1.
 
 A workspace is the folder that --dir or $DEMARC_DIR names, else the nearest
 folder upwards with a demarc.yaml, else demarc in $XDG_DATA_HOME. Answers are
