@@ -134,7 +134,7 @@ func verifiedForPeople(verified *handover.Verified) string {
 	facts.add("assessment", verified.Assessment+", "+verified.Team+", "+verified.Period)
 	facts.add("", "SHA-256 "+verified.Digest)
 	if made := verified.Package; made != nil {
-		facts.add("files", fmt.Sprintf("%d, all as %s lists them and none beside", made.Files, handover.SumsFile))
+		facts.add("files", fmt.Sprintf("all %d as %s lists them, and none beside", made.Files, handover.SumsFile))
 		facts.add("", fmt.Sprintf("SHA-256 %s of %s", made.Digest, handover.SumsFile))
 		facts.add("signature", signatureInWords(made.Signed))
 		facts.add("report", layoutInWords(made))
@@ -144,7 +144,18 @@ func verifiedForPeople(verified *handover.Verified) string {
 	for _, link := range verified.Chain {
 		facts.add("", link.String())
 	}
-	return "integrity checked, and all of it holds; whether the answers are true is not checked\n\n" + facts.String()
+	return integrityInWords(verified.Chain) + "; whether the answers are true is not checked\n\n" + facts.String()
+}
+
+// integrityInWords says what holds. A chain that stops short is no sign of harm,
+// but it must not be taken for a whole one.
+func integrityInWords(chain []handover.Link) string {
+	for _, link := range chain {
+		if !link.Present {
+			return "integrity checked, and what is here holds; the chain stops at " + link.To + ", which is not here"
+		}
+	}
+	return "integrity checked, and all of it holds"
 }
 
 func signatureInWords(signed *handover.Signed) string {

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -246,5 +247,43 @@ func TestWhatIsNoPackage(t *testing.T) {
 	if _, err := handover.Read(path); err == nil || !strings.Contains(err.Error(), "not a zip that can be read") {
 		t.Errorf("got %v", err)
 	}
-	requireBroken(t, verify(must[handover.Files](t)(handover.Read(t.TempDir())), nil), "SHA256SUMS", "it is missing")
+	_, err := handover.Read(t.TempDir())
+	requireBroken(t, err, "SHA256SUMS", "this folder is no package")
+}
+
+// Wherever a byte of a zip changes, the package in it is read as it was, or is
+// said not to hold: nothing else can be meant by it.
+func TestDamagedZip(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "package.zip")
+	if err := handover.Write(path, build(t, threeQuarters(t))); err != nil {
+		t.Fatal(err)
+	}
+	whole := must[[]byte](t)(os.ReadFile(path))
+	refused := 0
+	check := func(what string, content []byte) {
+		t.Helper()
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		files, err := handover.Read(path)
+		if err == nil {
+			_, err = handover.Verify(t.Context(), files, nil)
+		}
+		var broken *handover.IntegrityError
+		if err != nil && !errors.As(err, &broken) {
+			t.Errorf("%s: %v, want that it does not hold", what, err)
+		}
+		if err != nil {
+			refused++
+		}
+	}
+	for at := 0; at < len(whole); at += 97 {
+		changed := bytes.Clone(whole)
+		changed[at] ^= 0xff
+		check(fmt.Sprintf("byte %d", at), changed)
+		check(fmt.Sprintf("cut at %d", at), whole[:at])
+	}
+	if refused == 0 {
+		t.Error("no damage was noticed")
+	}
 }

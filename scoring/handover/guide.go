@@ -55,9 +55,9 @@ func filesByHand() []report.Block {
 }
 
 func signatureByHand() []report.Block {
-	const verify = "ssh-keygen -Y verify -f allowed_signers -I jane@example.com -n " + Namespace + " -s SHA256SUMS.sig < SHA256SUMS"
+	const verify = "ssh-keygen -Y verify -f ../allowed_signers -I jane@example.com -n " + Namespace + " -s SHA256SUMS.sig < SHA256SUMS"
 	return []report.Block{
-		say("There is a signature if there is a SHA256SUMS.sig. Put into a file allowed_signers, a line each, who you accept: their name, then their public key, which you get from them and not from this package:"),
+		say("There is a signature if there is a SHA256SUMS.sig. Put into a file allowed_signers beside this folder, not in it, a line each, who you accept: their name, then their public key, which you get from them and not from this package:"),
 		report.Code{Language: "text", Text: `jane@example.com namespaces="` + Namespace + `" ssh-ed25519 AAAA...` + "\n"},
 		say("Then, with OpenSSH 8.2 or newer:"),
 		shell(verify),
@@ -99,7 +99,7 @@ func scoreByHand() []report.Block {
 	return []report.Block{
 		say("The section Method of report.md says how every figure comes about, and the section Ledger holds the whole numbers behind it: one row a question. A pencil is enough."),
 		say("With demarc, all of it is made again from assessment.json, bank.json and what is in inputs, and compared byte for byte, together with all checks above:"),
-		shell("demarc verify . --allowed-signers allowed_signers --signer jane@example.com"),
+		shell("demarc verify . --allowed-signers ../allowed_signers --signer jane@example.com"),
 		say("A demarc that lays reports out in another way than the format_version in render.json says so, and compares the figures in scores.json instead."),
 	}
 }

@@ -49,6 +49,9 @@ func readFolder(dir string) (Files, error) {
 		return nil, err
 	}
 	defer func() { _ = root.Close() }() // it was only read
+	if _, err := root.Lstat(SumsFile); errors.Is(err, fs.ErrNotExist) {
+		return nil, broken(SumsFile, "it is missing, so this folder is no package, or no whole one")
+	}
 	reading := newReading()
 	err = fs.WalkDir(root.FS(), ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
@@ -112,7 +115,7 @@ func (r *reading) file(name string, open func() (io.ReadCloser, error)) error {
 	}
 	content, err := r.content(open)
 	if isDamage(err) {
-		return broken(name, "%s", err)
+		return broken(name, "what the zip holds of it is damaged")
 	}
 	if err != nil {
 		return err

@@ -102,11 +102,32 @@ func checkSignature(ctx context.Context, files Files, signer *Signer) (signed Si
 			args = []string{"-Y", "verify", "-f", signer.AllowedSigners, "-I", signer.Name}
 			signed.Signer = signer.Name
 		}
-		args = append(args, "-n", Namespace, "-s", path)
-		signed.Key, err = check(ctx, files[SumsFile], args)
-		return err
+		signed.Key, err = check(ctx, files[SumsFile], append(args, "-n", Namespace, "-s", path))
+		if signer == nil || !isRefused(err) {
+			return err
+		}
+		return whyRefused(ctx, err, files[SumsFile], path, signer)
 	})
 	return signed, err
+}
+
+// whyRefused says more of a signature that ssh-keygen does not accept as the
+// signer's: where it is good by itself, another key made it than the signer has
+// there, or the signer has none.
+func whyRefused(ctx context.Context, refused error, sums []byte, path string, signer *Signer) error {
+	key, err := check(ctx, sums, []string{"-Y", "check-novalidate", "-n", Namespace, "-s", path})
+	if err != nil {
+		return refused
+	}
+	var said *IntegrityError
+	errors.As(refused, &said)
+	return broken(SignatureFile, "%s; the signature is good, but %s does not let %s sign with its key, the %s",
+		said.Reason, signer.AllowedSigners, signer.Name, key)
+}
+
+func isRefused(err error) bool {
+	var refused *IntegrityError
+	return errors.As(err, &refused)
 }
 
 // beforeKey stands before the kind and the fingerprint of the key where

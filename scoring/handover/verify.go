@@ -25,7 +25,7 @@ type Verified struct {
 
 // VerifiedPackage says what was found of a package as a whole.
 type VerifiedPackage struct {
-	Files  int                `json:"files"`
+	Files  int                `json:"files"`  // that the sums list
 	Digest string             `json:"digest"` // of its sums
 	AsOf   questionnaire.Date `json:"as_of"`
 	// FormatVersion is the version of the layout that the package is in.
@@ -74,7 +74,7 @@ func Verify(ctx context.Context, files Files, signer *Signer) (*Verified, error)
 	}
 	verified := chain.verified()
 	verified.Package = &VerifiedPackage{
-		Files: len(files), Digest: files.Digest(), AsOf: source.AsOf,
+		Files: bytes.Count(files[SumsFile], []byte("\n")), Digest: files.Digest(), AsOf: source.AsOf,
 		FormatVersion: rendered.FormatVersion, SameLayout: same, Signed: signed,
 	}
 	return verified, nil

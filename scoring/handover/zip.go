@@ -2,11 +2,13 @@ package handover
 
 import (
 	"archive/zip"
+	"compress/flate"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 	"time"
 )
@@ -45,6 +47,9 @@ func readZip(path string) (Files, error) {
 	}
 	archive, err := zip.OpenReader(path)
 	if err != nil {
+		if isDamage(err) && strings.EqualFold(filepath.Ext(path), zipSuffix) {
+			return nil, broken(filepath.Base(path), "it is not a zip that can be read")
+		}
 		return nil, fmt.Errorf("it is not a zip that can be read: %w", err)
 	}
 	defer func() { _ = archive.Close() }() // it was only read
@@ -68,6 +73,7 @@ func readZip(path string) (Files, error) {
 
 // isDamage reports whether what a zip holds does not fit what it says of it.
 func isDamage(err error) bool {
+	var corrupt flate.CorruptInputError
 	return errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrAlgorithm) ||
-		errors.Is(err, io.ErrUnexpectedEOF)
+		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &corrupt)
 }
