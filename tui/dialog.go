@@ -19,6 +19,7 @@ type dialog struct {
 	title  string
 	intro  string
 	form   *form
+	begin  int // the field that it stands on when it opens
 	submit func() tea.Cmd
 	// escape names what esc does, if that is not to cancel.
 	escape string
@@ -88,7 +89,11 @@ func (a *App) openDialog(d *dialog) tea.Cmd {
 	d.app = a
 	a.dialog = d
 	d.resize(a.bodySize())
-	return d.form.Init()
+	cmd := d.form.Init()
+	for range d.begin {
+		cmd = tea.Batch(cmd, d.form.NextField())
+	}
+	return cmd
 }
 
 func (d *dialog) resize(width, height int) {

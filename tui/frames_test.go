@@ -75,6 +75,11 @@ var quarterScenes = []struct {
 	{"final-question", readsFinal, func(u *user) { u.press("down", "enter") }},
 	{"final-results", readsFinal, func(*user) {}},
 	{"final-sign", readsFinal, func(u *user) { u.press("l") }},
+	{"final-sign-sure", readsFinal, func(u *user) {
+		u.press("l", "enter")
+		u.types("Priya Shah")
+		u.press("enter")
+	}},
 	{"final-correct", readsFinal, func(u *user) { u.press("c") }},
 	{"finalize-missing", carried, func(u *user) { u.press("v", "l") }},
 	{"carried-home", carried, func(*user) {}},

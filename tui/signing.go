@@ -24,7 +24,7 @@ type signoffRead struct {
 type signed struct {
 	session   *session
 	signature questionnaire.Signature
-	signoff   questionnaire.Signoff
+	before    questionnaire.Signoff // who had signed when it was given
 	err       error
 }
 
@@ -46,26 +46,31 @@ func (a *App) takeSignoff(msg signoffRead) tea.Cmd {
 		a.notice = "Cannot be signed: " + clean(msg.err.Error())
 		return nil
 	}
-	return a.openDialog(newSignDialog(a, msg.signoff, questionnaire.Signature{}, ""))
+	return a.openDialog(newSignDialog(a, msg.signoff))
 }
 
-// newSignDialog asks for a role and a name. A problem says why the signature
-// that was given was refused.
-func newSignDialog(a *App, signoff questionnaire.Signoff, given questionnaire.Signature, problem string) *dialog {
+// newSignDialog asks for a role and a name.
+func newSignDialog(a *App, signoff questionnaire.Signoff) *dialog {
+	intro := signedSoFar(signoff) + " Prepared by " + clean(a.session.assessment.PreparedBy()) + ". Names are kept as entered; nobody's identity is checked."
+	return signDialog(a, signoff, questionnaire.Signature{Role: roleToSign(signoff)}, intro)
+}
+
+// newSignAgainDialog asks for a role and a name again, and stands on the name,
+// which was refused.
+func newSignAgainDialog(a *App, signoff questionnaire.Signoff, given questionnaire.Signature, problem string) *dialog {
+	d := signDialog(a, signoff, given, problem)
+	d.begin = 1
+	return d
+}
+
+func signDialog(a *App, signoff questionnaire.Signoff, given questionnaire.Signature, intro string) *dialog {
 	roles := []huh.Option[string]{huh.NewOption("reviewer", questionnaire.RoleReviewer.String())}
 	if len(signoff.Of(questionnaire.RoleApprover)) == 0 {
 		roles = append(roles, huh.NewOption("approver", questionnaire.RoleApprover.String()))
 	}
 	role, name := given.Role.String(), given.Name
-	if given.Role.IsZero() {
-		role = roles[len(signoff.Of(questionnaire.RoleReviewer))%len(roles)].Value
-	}
-	intro := signedSoFar(signoff) + " Prepared by " + clean(a.session.assessment.PreparedBy()) + ". Names are kept as entered; nobody's identity is checked."
-	if problem != "" {
-		intro = problem
-	}
 	return &dialog{
-		title: "Sign " + clean(a.session.assessment.Team()) + " " + clean(a.session.assessment.Period().Label),
+		title: a.signTitle(),
 		intro: intro,
 		form: a.newForm(
 			huh.NewSelect[string]().Title("As").Options(roles...).Value(&role),
@@ -77,7 +82,62 @@ func newSignDialog(a *App, signoff questionnaire.Signoff, given questionnaire.Si
 				a.notice = refusal(err)
 				return nil
 			}
-			return a.sign(questionnaire.Signature{Role: parsed, Name: strings.TrimSpace(name)})
+			return a.considerSignature(signoff, questionnaire.Signature{Role: parsed, Name: strings.TrimSpace(name)})
+		},
+	}
+}
+
+func (a *App) signTitle() string {
+	return "Sign " + clean(a.session.assessment.Team()) + " " + clean(a.session.assessment.Period().Label)
+}
+
+// roleToSign returns the first role in which nobody signed yet.
+func roleToSign(signoff questionnaire.Signoff) questionnaire.Role {
+	if len(signoff.Of(questionnaire.RoleReviewer)) > 0 && len(signoff.Of(questionnaire.RoleApprover)) == 0 {
+		return questionnaire.RoleApprover
+	}
+	return questionnaire.RoleReviewer
+}
+
+// considerSignature tries a signature without keeping it: what would be refused
+// comes back to the field that is to blame, and the rest is asked for sure.
+func (a *App) considerSignature(signoff questionnaire.Signoff, signature questionnaire.Signature) tea.Cmd {
+	_, err := signoff.Sign(a.session.assessment, signoff.Assessment.Digest, signature, a.env.Now())
+	switch {
+	case err == nil, errors.Is(err, questionnaire.ErrClockBehind):
+		return a.openDialog(newSureDialog(a, signoff, signature, ""))
+	case errors.Is(err, questionnaire.ErrSamePerson):
+		return a.openDialog(newSamePersonDialog(a, signoff, signature, ""))
+	case signature.SamePersonReason != "":
+		return a.openDialog(newSamePersonDialog(a, signoff, signature, notSigned(err)))
+	default:
+		return a.openDialog(newSignAgainDialog(a, signoff, signature, notSigned(err)))
+	}
+}
+
+// newSureDialog is the last step before a signature, which nobody can take
+// back. A problem says why it was not kept when it was tried.
+func newSureDialog(a *App, signoff questionnaire.Signoff, signature questionnaire.Signature, problem string) *dialog {
+	sure := false
+	name := clean(signature.Name)
+	intro := name + " signs " + a.session.assessment.ID() + " as " + signature.Role.String() + ". This cannot be taken back."
+	if problem != "" {
+		intro = problem
+	}
+	return &dialog{
+		title: a.signTitle(),
+		intro: intro,
+		form: a.newForm(huh.NewSelect[bool]().Title("Sign as "+name+"?").Options(
+			huh.NewOption("no", false), huh.NewOption("yes, sign", true)).Value(&sure)),
+		submit: func() tea.Cmd {
+			if !sure {
+				return a.openDialog(newSignAgainDialog(a, signoff, signature, "Not signed: change what is wrong, or leave with esc."))
+			}
+			return a.sign(signoff, signature)
+		},
+		cancelled: func() tea.Cmd {
+			a.notice = "Not signed: nothing was changed."
+			return nil
 		},
 	}
 }
@@ -93,17 +153,17 @@ func signedSoFar(signoff questionnaire.Signoff) string {
 	return "Signed by " + strings.Join(parts, ", ") + "."
 }
 
-func (a *App) sign(signature questionnaire.Signature) tea.Cmd {
+func (a *App) sign(before questionnaire.Signoff, signature questionnaire.Signature) tea.Cmd {
 	s, keeper := a.session, a.env.Store
 	id := s.assessment.ID()
 	return func() tea.Msg {
-		signoff, err := keeper.Sign(context.Background(), id, signature)
-		return signed{s, signature, signoff, err}
+		_, err := keeper.Sign(context.Background(), id, signature)
+		return signed{s, signature, before, err}
 	}
 }
 
-// takeSigned says who signed. Where the preparer would approve it asks for the
-// reason; where a signature is refused it says why and asks again.
+// takeSigned says who signed, or why the signature was not kept, and then asks
+// again whether to sign.
 func (a *App) takeSigned(msg signed) tea.Cmd {
 	switch {
 	case msg.session != a.session:
@@ -111,10 +171,9 @@ func (a *App) takeSigned(msg signed) tea.Cmd {
 	case msg.err == nil:
 		a.notice = "Signed by " + clean(msg.signature.Name) + " as " + msg.signature.Role.String() + "."
 		return nil
-	case errors.Is(msg.err, questionnaire.ErrSamePerson):
-		return a.openDialog(newSamePersonDialog(a, msg.signature))
+	default:
+		return a.openDialog(newSureDialog(a, msg.before, msg.signature, notSigned(msg.err)))
 	}
-	return a.openDialog(newSignDialog(a, msg.signoff, msg.signature, notSigned(msg.err)))
 }
 
 func notSigned(err error) string {
@@ -129,16 +188,22 @@ func notSigned(err error) string {
 	}
 }
 
-func newSamePersonDialog(a *App, signature questionnaire.Signature) *dialog {
-	reason := ""
+// newSamePersonDialog asks why one person prepares and approves. A problem says
+// why the reason that was given was refused.
+func newSamePersonDialog(a *App, signoff questionnaire.Signoff, signature questionnaire.Signature, problem string) *dialog {
+	reason := signature.SamePersonReason
+	intro := clean(signature.Name) + " prepared this assessment and would approve it. That needs a reason, which the report prints on its first page."
+	if problem != "" {
+		intro = problem
+	}
 	return &dialog{
 		title: "One person in two roles",
-		intro: clean(signature.Name) + " prepared this assessment and would approve it. That needs a reason, which the report prints on its first page.",
+		intro: intro,
 		form: a.newForm(huh.NewInput().Title("Why nobody else approves").CharLimit(1000).Value(&reason).
 			Validate(required("a reason"))),
 		submit: func() tea.Cmd {
 			signature.SamePersonReason = strings.TrimSpace(reason)
-			return a.sign(signature)
+			return a.considerSignature(signoff, signature)
 		},
 	}
 }

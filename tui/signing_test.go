@@ -41,15 +41,19 @@ func TestReviewerAndApproverSignByName(t *testing.T) {
 	u.sees("Sign Payments 2026-Q3", "Nobody signed yet", "Prepared by Ana Ruiz", "reviewer", "approver")
 	u.press("enter")
 	u.types("Sam Okafor")
-	u.press("enter")
+	u.press("enter", "down", "enter")
 	u.sees("Signed by Sam Okafor as reviewer")
 	u.press("v", "l")
 	u.sees("Signed by Sam Okafor as reviewer on 23 Nov 2026", "▸ approver")
+	u.press("up", "enter")
+	u.types("Tom Berg")
+	u.press("enter", "down", "enter", "l")
+	u.sees("Tom Berg as reviewer", "▸ approver")
 	u.press("enter")
 	u.types("Mei Tanaka")
-	u.press("enter")
+	u.press("enter", "down", "enter")
 	u.sees("Signed by Mei Tanaka as approver")
-	if got := u.signatures(); got != "reviewer Sam Okafor; approver Mei Tanaka" {
+	if got := u.signatures(); got != "reviewer Sam Okafor; reviewer Tom Berg; approver Mei Tanaka" {
 		t.Errorf("signed: %s", got)
 	}
 	u.press("l", "enter")
@@ -57,7 +61,54 @@ func TestReviewerAndApproverSignByName(t *testing.T) {
 	u.press("enter")
 	u.sees("Not signed", "signed as reviewer already", "sam  okafor")
 	u.press("esc", "l")
+	u.sees("▸ reviewer")
 	u.seesNot("approver\n")
+}
+
+// A signature is for good, so nothing is signed before a last step says what is
+// about to be.
+func TestSigningAsksForSure(t *testing.T) {
+	u := readsFinal(t, 80, 24)
+	u.press("l", "enter")
+	u.types("Priya Shah")
+	u.press("enter")
+	u.sees("Priya Shah signs payments-2026-q3 as reviewer. This cannot be taken back.", "▸ no", "yes, sign")
+	u.press("esc")
+	u.sees("Not signed: nothing was changed.", "> Results")
+	if got := u.signatures(); got != "" {
+		t.Errorf("esc signed: %s", got)
+	}
+	u.press("l", "enter")
+	u.types("Priya Shaw")
+	u.press("enter", "enter")
+	u.sees("Not signed: change what is wrong", "> Priya Shaw")
+	if got := u.signatures(); got != "" {
+		t.Errorf("no signed: %s", got)
+	}
+	u.press("backspace")
+	u.types("h")
+	u.press("enter", "down", "enter")
+	u.sees("Signed by Priya Shah as reviewer")
+	if got := u.signatures(); got != "reviewer Priya Shah" {
+		t.Errorf("signed: %s", got)
+	}
+}
+
+// After a refusal the form stands on what was refused.
+func TestTheFormStandsOnTheNameThatWasRefused(t *testing.T) {
+	u := readsFinal(t, 80, 24)
+	u.press("l", "enter")
+	u.types("Sam Okafor")
+	u.press("enter", "down", "enter", "l", "up", "enter")
+	u.types("Sam Okafor")
+	u.press("enter")
+	u.sees("signed as reviewer already")
+	u.press("ctrl+u")
+	u.types("Priya Shah")
+	u.press("enter", "down", "enter")
+	if got := u.signatures(); got != "reviewer Sam Okafor; reviewer Priya Shah" {
+		t.Errorf("signed: %s", got)
+	}
 }
 
 func TestOnePersonInTwoRolesNeedsAReason(t *testing.T) {
@@ -70,6 +121,8 @@ func TestOnePersonInTwoRolesNeedsAReason(t *testing.T) {
 	u.sees("needs a reason")
 	u.types("The team has one lead.")
 	u.press("enter")
+	u.sees("ana ruiz signs payments-2026-q3 as approver. This cannot be taken back.")
+	u.press("down", "enter")
 	if got := u.signatures(); got != "approver ana ruiz The team has one lead." {
 		t.Errorf("signed: %s", got)
 	}
@@ -158,8 +211,8 @@ func TestASignatureThatIsRefusedKeepsWhatWasTyped(t *testing.T) {
 			u := sit(t, &unsigned{memory, test.err}, 80, 24, afterTheRevision)
 			u.press("enter", "l", "enter")
 			u.types("Sam Okafor")
-			u.press("enter")
-			u.sees(test.sees, "> Sam Okafor")
+			u.press("enter", "down", "enter")
+			u.sees(test.sees, "Sign as Sam Okafor?", "▸ no")
 		})
 	}
 }

@@ -55,6 +55,8 @@ func TestTheNextQuarter(t *testing.T) {
 	terminal.Expect("Nobody signed yet", "Prepared by Ana Ruiz")
 	terminal.Press("enter")
 	fill(terminal, "Name", "Priya Shah")
+	terminal.Expect("Priya Shah signs", "This cannot be taken back")
+	terminal.Press("down", "enter")
 	terminal.Expect("Signed by Priya Shah as reviewer")
 	terminal.Press("c")
 	terminal.Expect("Begin a correction?")
