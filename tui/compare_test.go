@@ -3,7 +3,9 @@ package tui_test
 import (
 	"strings"
 	"testing"
+	"time"
 
+	"demarc/questionnaire"
 	"demarc/questionnaire/store"
 	"demarc/tui"
 )
@@ -140,4 +142,43 @@ func TestCompareInASCII(t *testing.T) {
 		}
 	}
 	u.sees("+ up  - down", "all -> ")
+}
+
+// Where the assessment before was a draft when it was carried on from, no digest
+// of it was named. Its sign-off tells that it was edited since.
+func TestAnAssessmentBeforeThatIsNotWhatWasSigned(t *testing.T) {
+	keeper := store.NewMemory(func() time.Time { return lastQuarter })
+	bank, err := frozenBank()
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec := questionnaire.Spec{
+		Team: "Payments", Period: questionnaire.QuarterOf(questionnaire.NewDate(lastQuarter)), Scope: questionnaire.Scope{Tiers: questionnaire.Tiers()},
+	}
+	before, err := questionnaire.New(spec, bank, lastQuarter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	spec.Period = questionnaire.QuarterOf(questionnaire.NewDate(today))
+	after, _, err := questionnaire.Follow(questionnaire.Earlier{Assessment: before, Bank: bank}, spec, bank, lastQuarter)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, each := range []*questionnaire.Assessment{before, after} {
+		if err := keeper.Create(t.Context(), each, bank); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := keeper.Finalize(t.Context(), lastPayments, "Ana Ruiz", true); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := keeper.Sign(t.Context(), lastPayments, questionnaire.Signature{Role: questionnaire.RoleReviewer, Name: "Nora Lind"}); err != nil {
+		t.Fatal(err)
+	}
+	u := sit(t, keeper, 140, 45)
+	u.press("d")
+	u.sees("like for like")
+	u = sit(t, &edited{keeper}, 140, 45)
+	u.press("d")
+	u.sees("payments-2026-q3 was changed after it was finalized.")
 }
