@@ -17,6 +17,7 @@ type reportOptions struct {
 	output string
 	force  bool
 	asOf   string
+	redact bool
 }
 
 func newReportCmd(env *environment) *cobra.Command {
@@ -39,6 +40,7 @@ func newReportCmd(env *environment) *cobra.Command {
 	flags.StringVarP(&options.output, "output", "o", "-", "file to write, - for standard output")
 	flags.BoolVar(&options.force, "force", false, "write over a file that is there")
 	flags.StringVar(&options.asOf, "as-of", "", "day on which the report speaks, YYYY-MM-DD (default: today for a draft, the last change for a final)")
+	flags.BoolVar(&options.redact, "redact", false, "leave out names, accounts, what people wrote and where evidence is, for readers outside")
 	completeWords(cmd, "format", report.Formats())
 	return cmd
 }
@@ -68,6 +70,9 @@ func runReport(ctx context.Context, env *environment, options reportOptions) err
 	input, err := handover.ReportInput(ctx, opened, scoring.Score(snapshot.Bank, snapshot.Assessment, day))
 	if err != nil {
 		return err
+	}
+	if options.redact {
+		input = report.Redact(input)
 	}
 	document, err := format.Write(input)
 	if err != nil {

@@ -212,5 +212,9 @@ func (s *subject) notes() []Block {
 	if len(blocks) == 0 {
 		return []Block{paragraph("Nobody wrote a note.")}
 	}
-	return append([]Block{paragraph("Notes in full, in the words of whoever wrote them. Reasons for what does not apply and for exceptions stand in their registers.")}, blocks...)
+	intro := paragraph("Notes in full, in the words of whoever wrote them. Reasons for what does not apply and for exceptions stand in their registers.")
+	if s.redacted {
+		intro = paragraph("Notes are left out of this redacted report. Each that somebody wrote keeps its place.")
+	}
+	return append([]Block{intro}, blocks...)
 }

@@ -17,6 +17,8 @@ type Input struct {
 	// day; nil where there is none or it is not at hand.
 	Previous *scoring.Sheet
 	Signoff  questionnaire.Signoff
+	// Redacted says that Redact left out what people outside must not see.
+	Redacted bool
 }
 
 // New writes the report of a scored assessment. It reads no clock: every date

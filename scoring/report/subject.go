@@ -21,6 +21,7 @@ type subject struct {
 	notMoved   error               // why they cannot
 	digest     string              // of the document; empty for a draft
 	signoff    questionnaire.Signoff
+	redacted   bool // whether names and what people wrote are left out
 	assessment *questionnaire.Assessment
 	bank       *questionnaire.Bank
 	asOf       questionnaire.Date
@@ -37,7 +38,7 @@ type subject struct {
 func newSubject(input Input) *subject {
 	sheet := input.Sheet
 	s := &subject{
-		sheet: sheet, previous: input.Previous, digest: input.Digest, signoff: input.Signoff,
+		sheet: sheet, previous: input.Previous, digest: input.Digest, signoff: input.Signoff, redacted: input.Redacted,
 		assessment: sheet.Assessment(),
 		bank:       sheet.Bank(),
 		asOf:       sheet.AsOf(),

@@ -19,7 +19,7 @@ func (s *subject) title() string {
 
 // summary is the first page: what this is, what is worst, and the figures.
 func (s *subject) summary() Section {
-	blocks := slices.Concat([]Block{s.status()}, s.signed(), s.corrects(), s.leftOpen(), []Block{s.identity()})
+	blocks := slices.Concat([]Block{s.status()}, s.leftOut(), s.signed(), s.corrects(), s.leftOpen(), []Block{s.identity()})
 	blocks = append(blocks, s.criticalGaps()...)
 	blocks = append(blocks, s.lowestArea())
 	blocks = append(blocks, s.overallFigures()...)
