@@ -6,8 +6,23 @@ import (
 	"testing"
 	"text/template"
 
+	"demarc/questionnaire/bank"
 	"demarc/scoring/report"
 )
+
+// BenchmarkReportOfOurBank makes and draws the report of an assessment of the
+// bank that comes with the program, as a team would have it.
+func BenchmarkReportOfOurBank(b *testing.B) {
+	ours, err := bank.Default()
+	if err != nil {
+		b.Fatal(err)
+	}
+	sheet := score(ours, randomAssessment(b, ours, 1))
+	b.ReportAllocs()
+	for b.Loop() {
+		b.SetBytes(int64(len(report.New(report.Input{Sheet: sheet}).Markdown())))
+	}
+}
 
 // BenchmarkReport makes and draws a report. Time per question should not grow
 // with their number.

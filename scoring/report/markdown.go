@@ -23,7 +23,7 @@ func (d *Document) Outline() []Entry {
 }
 
 func (d *Document) markdown() *markdown {
-	m := &markdown{}
+	m := &markdown{out: make([]byte, 0, d.roughSize())}
 	m.heading(1, d.Title)
 	for i, section := range d.Sections {
 		m.section(section)
@@ -34,10 +34,22 @@ func (d *Document) markdown() *markdown {
 	return m
 }
 
+// roughSize guesses how many bytes a document takes, so that it need not grow
+// many times over.
+func (d *Document) roughSize() int {
+	const ofABlock = 256
+	blocks := 0
+	for _, section := range d.Sections {
+		blocks += len(section.Blocks)
+	}
+	return ofABlock * blocks
+}
+
 // markdown is a markdown document as far as it is written.
 type markdown struct {
 	out     []byte
 	lines   int
+	pending []string // runs of plain text that wait for what comes next
 	outline []Entry
 }
 
@@ -202,28 +214,29 @@ func (m *markdown) line(prefix string, text Text) {
 // inline writes runs. Neighbours of plain text are written as one, so that
 // what they form together is escaped too.
 func (m *markdown) inline(text Text, in place) {
-	var pending strings.Builder
 	atStart := in == outsideTable
-	flush := func() {
-		waiting := pending.String()
-		if atStart {
-			waiting = strings.TrimLeft(waiting, " ")
-		}
-		m.out = appendLiteral(m.out, waiting, atStart)
-		atStart = atStart && waiting == ""
-		pending.Reset()
-	}
 	for _, run := range text {
 		shown := oneLine(run.Text)
 		if literal(run, shown, in) {
-			pending.WriteString(shown)
+			m.pending = append(m.pending, shown)
 			continue
 		}
-		flush()
+		m.literally(atStart)
 		atStart = false
 		m.styled(run, shown)
 	}
-	flush()
+	m.literally(atStart)
+}
+
+// literally writes the plain text that is pending, at the start of a line without
+// the spaces that it begins with.
+func (m *markdown) literally(atStart bool) {
+	text := strings.Join(m.pending, "")
+	m.pending = m.pending[:0]
+	if atStart {
+		text = strings.TrimLeft(text, " ")
+	}
+	m.out = appendLiteral(m.out, text, atStart)
 }
 
 // literal reports whether a run is drawn as plain text. Code with a pipe is,

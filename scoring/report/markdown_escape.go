@@ -10,10 +10,24 @@ import (
 // oneLine folds text into one printable line. Where it had lines, a slash
 // stands between them.
 func oneLine(text string) string {
+	if isPlainASCII(text) {
+		return text
+	}
 	if strings.ContainsAny(text, lineBreaks) {
 		text = strings.Join(strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(lineBreaks, r) }), " / ")
 	}
 	return questionnaire.PrintableLine(text)
+}
+
+// isPlainASCII reports whether text is printable as it is, at a glance: most text
+// is, and looking for all that is not takes longer than writing it.
+func isPlainASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 const lineBreaks = "\n\r\u2028\u2029"
@@ -32,14 +46,23 @@ func linesOf(text string) []string {
 // atStart says that the text begins a line, where more characters act; it then
 // begins with no space.
 func appendLiteral(out []byte, text string, atStart bool) []byte {
+	written := 0
 	for i := range len(text) {
-		if acts(text, i) || atStart && actsAtStart(text, i) {
-			out = append(out, '\\')
+		if mayAct[text[i]] && (acts(text, i) || atStart && actsAtStart(text, i)) {
+			out = append(append(out, text[written:i]...), '\\')
+			written = i
 		}
-		out = append(out, text[i])
 	}
-	return out
+	return append(out, text[written:]...)
 }
+
+// mayAct holds the bytes that act somewhere.
+var mayAct = func() (set [256]bool) {
+	for _, b := range []byte("\\`*<[]|~${_#&@:.>-+=)") {
+		set[b] = true
+	}
+	return set
+}()
 
 // acts reports whether the byte at i could act anywhere in a line.
 func acts(text string, i int) bool {
