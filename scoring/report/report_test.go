@@ -397,53 +397,6 @@ func TestMarkdownIsTidy(t *testing.T) {
 	eachReport(t, func(t *testing.T, _ *scoring.Sheet, document *report.Document) { requireTidy(t, document.Markdown()) })
 }
 
-func requireTidy(t *testing.T, markdown []byte) {
-	t.Helper()
-	text, ok := strings.CutSuffix(string(markdown), "\n")
-	if !ok || strings.HasSuffix(text, "\n") {
-		t.Error("the report does not end in one line break")
-	}
-	inCode := false
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		if strings.TrimRight(line, " \t") != line || strings.Contains(line, "\t") {
-			t.Errorf("line %d ends in a space or holds a tab: %q", i, line)
-		}
-		wasInCode := inCode
-		if strings.HasPrefix(line, "```") {
-			inCode = !inCode
-			if inCode && strings.Trim(line, "`") == "" {
-				t.Errorf("line %d: code without a language", i)
-			}
-		}
-		if i == 0 || wasInCode {
-			continue
-		}
-		switch before := lines[i-1]; {
-		case line == "" && before == "":
-			t.Errorf("line %d: two blank lines", i)
-		case line != "" && before != "" && (kindOfLine(line) != kindOfLine(before) || strings.HasPrefix(before, "#")):
-			t.Errorf("line %d: no blank line before %q", i, line)
-		}
-	}
-	if strings.Count("\n"+text, "\n# ") != 1 {
-		t.Error("the report has not one title")
-	}
-}
-
-// kindOfLine tells the blocks apart by how their lines begin.
-func kindOfLine(line string) string {
-	for _, prefix := range []string{"|", ">", "```", "#"} {
-		if strings.HasPrefix(line, prefix) {
-			return prefix
-		}
-	}
-	if strings.HasPrefix(strings.TrimLeft(line, " "), "- ") {
-		return "-"
-	}
-	return ""
-}
-
 var notOurWords = regexp.MustCompile(`(?i)\b(finding|opinion|effective|compliant|assurance|confirmation|attestation)`)
 
 func TestOurWords(t *testing.T) {

@@ -110,8 +110,13 @@ func (s *sampled) drawn() Section {
 	blocks := []Block{
 		paragraph("Each answer as it was given, how to check it, and a place for the auditor's result. Commands are meant to read and to change nothing; look at them before you run them. Words in angle brackets are to be filled in."),
 	}
+	var begun questionnaire.Area
 	for _, stratum := range s.sample.Strata {
 		for _, ranked := range stratum.Drawn() {
+			if stratum.Area != begun {
+				begun = stratum.Area
+				blocks = append(blocks, heading("Sample of "+begun.Name()))
+			}
 			blocks = append(blocks, s.toTest(&ranked.Line)...)
 		}
 	}
