@@ -270,7 +270,7 @@ func (c *conversation) tasks() (tasks []task, proposed int) {
 		tasks = append(tasks, task{"Lists: unanswered, unknown, parked, without evidence.", c.goTo(c.review)})
 	}
 	if _, follows := c.session.assessment.Previous(); follows {
-		tasks = append(tasks, task{"Changes since the assessment before.", c.goTo(c.changes)})
+		tasks = append(tasks, task{"Changes since the assessment before.", c.goTo(c.changes)}, task{"Trend over the periods.", c.trend})
 	}
 	tasks = append(tasks, task{"Map: who answers for which layer, you or AWS.", c.responsibilities})
 	if final || unanswered+carried == 0 {

@@ -106,17 +106,17 @@ func (c *conversation) saveScope(scope questionnaire.Scope) error {
 // finalize asks who prepared the assessment and locks it.
 func (c *conversation) finalize() error {
 	s := c.session
+	missing := s.assessment.Missing(s.bank)
+	if missing != nil && len(missing.Conflicts) > 0 {
+		c.say("It cannot be finalized yet: a merge left two answers to %s. Give the level of each again.", listWords(missing.Conflicts))
+		return nil
+	}
 	if scope := s.assessment.Scope(); len(scope.Accounts) == 0 && !s.scopeAsked {
 		s.scopeAsked = true
 		c.say("First, what was looked at.")
 		if err := c.askScope(); err != nil {
 			return err
 		}
-	}
-	missing := s.assessment.Missing(s.bank)
-	if missing != nil && len(missing.Conflicts) > 0 {
-		c.say("It cannot be finalized yet: a merge left two answers to %s. Give the level of each again.", listWords(missing.Conflicts))
-		return nil
 	}
 	if missing != nil {
 		c.say("Not complete yet. %s", missingWords(missing))

@@ -14,12 +14,9 @@ type command struct {
 	do    func(*walk) (move, error)
 }
 
-// commands holds all that can be typed at a question. It is filled in by init
-// because help, which is one of them, lists them.
-var commands []command
-
-func init() {
-	commands = []command{
+// commands returns all that can be typed at a question.
+func commands() []command {
+	return []command{
 		{[]string{"1", "none"}, "none", level(questionnaire.LevelNone)},
 		{[]string{"2", "some"}, "some, which is under half", level(questionnaire.LevelSome)},
 		{[]string{"3", "most"}, "most, which is half or more but not all", level(questionnaire.LevelMost)},
@@ -65,7 +62,7 @@ func aside(choose func(*conversation) (id string, err error)) func(*walk) (move,
 }
 
 func (w *walk) help() (move, error) {
-	for _, command := range commands {
+	for _, command := range commands() {
 		for _, name := range command.names {
 			if name != "" {
 				w.say("%s: %s.", name, command.what)
@@ -127,8 +124,9 @@ func (w *walk) record(answer questionnaire.Answer, evidence ...questionnaire.Evi
 // comeBack says how the question stands after the assessment was read again.
 func (w *walk) comeBack() {
 	w.arrange()
+	w.trail = nil // what is asked may be other questions
 	if _, asked := w.session.sheet.Place(w.id); !asked {
-		w.id = w.order[0]
+		w.id = w.session.sheet.LineAt(0).ID
 	}
 	w.say("Read again: %s, %s.", w.id, standingWords(w.line()))
 }

@@ -1,9 +1,11 @@
 package tui
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
+	"demarc/questionnaire/store"
 	"demarc/scoring"
 	"demarc/scoring/compared"
 )
@@ -104,6 +106,45 @@ func (c *conversation) sayMoved(list compared.List) {
 
 // aloud spells out what a screen reader would garble.
 func aloud(text string) string { return strings.ReplaceAll(text, "n/a", "not applicable") }
+
+// trend reads out how the team's coverage and gaps moved, the oldest period
+// first.
+func (c *conversation) trend() error {
+	listed, err := c.env.Store.List(context.Background())
+	if err != nil {
+		return err
+	}
+	sheets, unreadable := sheetsOf(store.Current(listed), c.session.assessment.Team(), c.env.Now(), nil)
+	if err := checkApart(sheets); err != nil {
+		c.say("There is no trend: %v.", err)
+		return nil
+	}
+	for _, period := range scoring.Trend(sheets) {
+		c.say("%s: %s.", period.Period.Label, trendWords(period))
+	}
+	if unreadable > 0 {
+		c.say("Left out, because they cannot be read: %s.", plural(unreadable, "assessment", "assessments"))
+	}
+	return nil
+}
+
+func trendWords(period scoring.TrendPeriod) string {
+	if period.Missing() {
+		return "no assessment"
+	}
+	coverage := "coverage " + percentWords(period.Coverage, period.Sheet)
+	if carriedDraft(period.Sheet) {
+		coverage = "a draft, " + percentWords(period.AsCarried, period.Sheet) + " if nothing changed"
+	}
+	text := fmt.Sprintf("%s, with evidence %s, %s", coverage, percentWords(period.Evidenced, period.Sheet), plural(period.Gaps, "gap", "gaps"))
+	if age, ok := period.MeanGapAge(); ok {
+		text += ", " + plural(age, "day", "days") + " old on average"
+	}
+	if period.Accepted > 0 {
+		text += ", " + plural(period.Accepted, "accepted risk", "accepted risks")
+	}
+	return text + fmt.Sprintf(", %d closed since the one before", period.Closed)
+}
 
 // responsibilities read out who answers for each layer of the stack in each tier
 // in use.

@@ -233,6 +233,9 @@ func (c *conversation) sayAnswer(line *scoring.Line) {
 // listen takes commands until one leads elsewhere.
 func (w *walk) listen() (move, error) {
 	for {
+		if w.session.sheet.Len() == 0 {
+			return away, nil // somebody else narrowed the scope
+		}
 		if w.session != w.seen {
 			w.comeBack()
 		}
@@ -275,7 +278,7 @@ func (w *walk) obey(text string) (move, error) {
 	if population, err := questionnaire.ParsePopulation(text); err == nil {
 		return stay, w.recordCount(population)
 	}
-	for _, command := range commands {
+	for _, command := range commands() {
 		if slices.Contains(command.names, strings.ToLower(text)) {
 			return command.do(w)
 		}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -71,7 +72,7 @@ func (c *conversation) askForQuestion() (id string, err error) {
 
 // goneBack lets a person go back from where nothing can be changed.
 func goneBack(err error) error {
-	if err == errBack { //nolint:errorlint // only this very value, never one that wraps it
+	if errors.Is(err, errBack) {
 		return nil
 	}
 	return err

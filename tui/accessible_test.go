@@ -159,3 +159,31 @@ func TestAccessibleGoesOnAfterWhatFails(t *testing.T) {
 		t.Error("it carried over what it was not to")
 	}
 }
+
+// What a merge left is said first, keeps the answers from being locked, and is
+// settled by a level.
+func TestAccessibleSettlesAMerge(t *testing.T) {
+	keeper := store.NewMemory(clock)
+	keepsAMerge(t, keeper)
+	said, err := talks(t, keeper, "1\nfinalize\nlists\n\nIAM-02\n3\nq\nlists\n.\nquit\n", func(options *tui.Options) {
+		options.Defaults = func() (tui.Defaults, error) { return tui.Defaults{By: "Ana Ruiz"}, nil }
+	})
+	if err != nil {
+		t.Fatalf("ended with %v:\n%s", err, said)
+	}
+	for _, want := range []string{
+		"A merge left two answers to IAM-02. Give the level of each again: that settles it.",
+		"It cannot be finalized yet: a merge left two answers to IAM-02.",
+		"1. In conflict, 1.\n",
+		"A merge also brought another answer: none, by Sam Okafor. Give the level that stands.",
+		"Saved: IAM-02, most, by Ana Ruiz.",
+		"Which list? A full stop goes back.\n1. Unanswered, ",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("does not say %q:\n%s", want, said)
+		}
+	}
+	if snapshot, err := keeper.Load(t.Context(), payments); err != nil || len(snapshot.Assessment.Conflicts()) > 0 {
+		t.Errorf("it stands in the store: %v, %v", snapshot.Assessment.Conflicts(), err)
+	}
+}
