@@ -67,6 +67,7 @@ var quarterScenes = []struct {
 	steps func(u *user)
 }{
 	{"next", nextQuarter, func(u *user) { u.press("n") }},
+	{"next-left-out", afterTwoMissed, func(u *user) { u.press("n") }},
 	{"next-refused", func(t *testing.T, width, height int) *user {
 		memory := store.NewMemory(clock)
 		keepsLastQuarter(t, memory)

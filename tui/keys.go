@@ -18,7 +18,7 @@ var keys = struct {
 	New, Open, Finalize, Save, Retry, WhatIf       key.Binding
 	Scope, Agenda, Together, Change, Fresh         key.Binding
 	Sign, Correct                                  key.Binding
-	Compare, Trend, Plan                           key.Binding
+	Compare, Trend, Plan, Earlier                  key.Binding
 }{
 	None:    bind("none", "1", "&"),
 	Some:    bind("some", "2", "é"),
@@ -84,6 +84,7 @@ var keys = struct {
 	Plan:     bind("tick the best", "b"),
 	Change:   bind("change", "c"),
 	Fresh:    bind("without carrying over", "f"),
+	Earlier:  bind("the period left out", "e"),
 }
 
 // bind makes a binding whose help names its first key.

@@ -3,6 +3,7 @@ package tui
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -49,6 +50,8 @@ func (n *nextScreen) press(msg tea.KeyPressMsg) tea.Cmd {
 		return n.app.begin(p.earlier, p.spec)
 	case key.Matches(msg, keys.Change) && p.earlier.Assessment != nil:
 		return n.toPages(p)
+	case key.Matches(msg, keys.Earlier) && len(p.skipped) > 0:
+		return n.app.propose(p.spec.Team, p.skipped[0])
 	case key.Matches(msg, keys.Fresh):
 		p.earlier, p.err = store.Snapshot{}, nil
 		return n.toPages(p)
@@ -107,10 +110,14 @@ func (n *nextScreen) header() (left, right string) {
 
 func (n *nextScreen) footer() []key.Binding {
 	fresh := keys.Fresh
-	if n.width < 80 {
+	if n.width < 80 || n.width < 100 && len(n.proposal.skipped) > 0 {
 		fresh = relabel(fresh, "afresh")
 	}
-	bindings := []key.Binding{relabel(keys.Open, "as last time"), keys.Change, fresh, keys.Back, keys.Help}
+	bindings := []key.Binding{relabel(keys.Open, "as last time")}
+	if skipped := n.proposal.skipped; len(skipped) > 0 {
+		bindings = append(bindings, relabel(keys.Earlier, clean(skipped[0].Label)+" instead"))
+	}
+	bindings = append(bindings, keys.Change, fresh, keys.Back, keys.Help)
 	switch p := n.proposal; {
 	case p.err != nil && p.earlier.Assessment == nil:
 		return []key.Binding{relabel(keys.Open, "try again"), fresh, keys.Back, keys.Help}
@@ -123,6 +130,7 @@ func (n *nextScreen) footer() []key.Binding {
 func (n *nextScreen) groups() []keyGroup {
 	return []keyGroup{{"Next assessment", []key.Binding{
 		relabel(keys.Open, "begin, as last time"), relabel(keys.Change, "change team, period, tiers, services, depth or names"),
+		relabel(keys.Earlier, "the period that was left out, where one was"),
 		relabel(keys.Fresh, "begin without carrying anything over"),
 	}}}
 }
@@ -148,14 +156,14 @@ func (n *nextScreen) view() []string {
 	return t.pane(append(lines, n.factLines(n.height-len(lines))...), n.width, n.height)
 }
 
-// factLines lists what is proposed, wrapped where there is room for it.
+// factLines lists what is proposed, wrapped where there is room for it; where
+// there is little, without what goes without saying.
 func (n *nextScreen) factLines(room int) []string {
 	t := n.app.env.theme
-	var whole, short []string
-	for _, fact := range n.facts() {
-		label := "  " + t.muted.Render(fmt.Sprintf("%-9s ", fact.label))
-		whole = append(whole, indent(label, fact.text, n.width-2)...)
-		short = append(short, t.fit(label+fact.text, n.width-1))
+	facts := n.facts()
+	var whole []string
+	for _, fact := range facts {
+		whole = append(whole, indent(t.factLabel(fact), fact.text, n.width-2)...)
 		if fact.last {
 			whole = append(whole, "")
 		}
@@ -163,42 +171,84 @@ func (n *nextScreen) factLines(room int) []string {
 	if len(whole) <= room {
 		return whole
 	}
+	for i := len(facts) - 1; i >= 0 && len(facts) > room; i-- {
+		if facts[i].spare {
+			facts = slices.Delete(facts, i, i+1)
+		}
+	}
+	var short []string
+	for _, fact := range facts {
+		short = append(short, t.fit(t.factLabel(fact)+fact.text, n.width-1))
+	}
 	return short
 }
 
-// fact is a line of the proposal; last ends a group.
+func (t theme) factLabel(f fact) string { return "  " + t.muted.Render(fmt.Sprintf("%-9s ", f.label)) }
+
+// fact is a line of the proposal.
 type fact struct {
 	label, text string
-	last        bool
+	last        bool // ends a group
+	spare       bool // left out first where there is no room
 }
 
 func (n *nextScreen) facts() []fact {
+	facts := append(n.beforeFacts(), n.scopeFacts()...)
+	dropped := n.droppedWords()
+	return append(facts,
+		fact{label: "Carried", text: n.carriedWords()},
+		fact{label: "Anew", text: n.anewWords()},
+		fact{label: "Dropped", text: dropped, spare: dropped == nothing})
+}
+
+// beforeFacts say what the proposed assessment follows, and what is odd in that.
+func (n *nextScreen) beforeFacts() []fact {
 	p := n.proposal
-	scope, last := p.spec.Scope, p.earlier.Assessment
+	last := p.earlier.Assessment
 	follows := clean(last.Period().Label) + ", " + last.Status().String() + ", " + p.before.Coverage().PercentIn(p.before.Bank().Bands()) + " %"
 	if carriedDraft(p.before) {
 		follows = clean(last.Period().Label) + ", draft, " + plural(p.before.Counts().Carried, "answer", "answers") + " not re-affirmed"
 	}
+	facts := []fact{{label: "Follows", text: follows}}
+	if !last.Final() {
+		facts = append(facts, fact{label: "Note", text: "a draft: later answers there stay there"})
+	}
+	if len(p.skipped) > 0 {
+		facts = append(facts, fact{label: "Note", text: n.skippedWords()})
+	}
+	facts[len(facts)-1].last = true
+	return facts
+}
+
+// skippedWords says which periods have no assessment between the last one and
+// this.
+func (n *nextScreen) skippedWords() string {
+	skipped := n.proposal.skipped
+	if len(skipped) == 1 {
+		return clean(skipped[0].Label) + " is left out"
+	}
+	var labels []string
+	for _, period := range skipped {
+		labels = append(labels, clean(period.Label))
+	}
+	return shortList(labels, 3) + " are left out"
+}
+
+func (n *nextScreen) scopeFacts() []fact {
+	p := n.proposal
+	scope, counts := p.spec.Scope, p.sheet.Counts()
 	var names []string
 	for _, person := range p.spec.People {
 		names = append(names, clean(person.Name))
 	}
-	counts := p.sheet.Counts()
 	depth := fmt.Sprintf("%s, %s, about %d min", scope.Depth, plural(counts.Asked, "question", "questions"), minutesLeft(counts.Unanswered, counts.Carried))
-	facts := []fact{{"Follows", follows, last.Final()}}
-	if !last.Final() {
-		facts = append(facts, fact{"Note", "a draft: what is answered there later stays there", true})
+	return []fact{
+		{label: "Tiers", text: tierWords(scope.Tiers)},
+		{label: "Services", text: n.serviceWords(scope), spare: len(scope.Services) == 0},
+		{label: "Depth", text: depth},
+		{label: "Accounts", text: accountWords(scope), spare: true},
+		{label: "People", text: orNone(strings.Join(names, ", ")), last: true},
 	}
-	return append(facts, []fact{
-		{"Tiers", tierWords(scope.Tiers), false},
-		{"Services", n.serviceWords(scope), false},
-		{"Depth", depth, false},
-		{"Accounts", accountWords(scope), false},
-		{"People", orNone(strings.Join(names, ", ")), true},
-		{"Carried", n.carriedWords(), false},
-		{"Anew", n.anewWords(), false},
-		{"Dropped", n.droppedWords(), false},
-	}...)
 }
 
 func (n *nextScreen) serviceWords(scope questionnaire.Scope) string {
@@ -268,15 +318,17 @@ func (n *nextScreen) anewWords() string {
 		}
 	}
 	if len(parts) == 0 {
-		return "nothing"
+		return nothing
 	}
 	return strings.Join(parts, "; ")
 }
 
+const nothing = "nothing"
+
 func (n *nextScreen) droppedWords() string {
 	retired := n.proposal.left.Retired
 	if len(retired) == 0 {
-		return "nothing"
+		return nothing
 	}
 	return plural(len(retired), "answer to a retired question", "answers to retired questions") + ": " + shortList(retired, 4)
 }

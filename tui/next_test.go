@@ -103,7 +103,7 @@ func TestTheTeamDecidesWhatIsCarried(t *testing.T) {
 		t.Fatal(err)
 	}
 	u.press("q", "n")
-	u.sees("Ledger  2027-Q1", "2026-Q4, draft, 0.0 %", "a draft: what is answered there later stays there", "0 accounts")
+	u.sees("Ledger  2027-Q1", "2026-Q4, draft, 0.0 %", "a draft: later answers there stay there", "0 accounts")
 	u.press("c", "ctrl+u")
 	u.types("Payments")
 	u.press("enter", "enter")
@@ -237,4 +237,52 @@ func TestTheNextFreeQuarterIsProposed(t *testing.T) {
 		u.sees("Payments  " + label)
 		u.press("enter", "q", "home")
 	}
+}
+
+// later opens the app on last quarter's final when a quarter or two were missed.
+func later(now time.Time) func(t *testing.T, width, height int) *user {
+	return func(t *testing.T, width, height int) *user {
+		t.Helper()
+		keeper := store.NewMemory(clock)
+		keepsLastQuarter(t, keeper)
+		return sit(t, keeper, width, height, afterTheRevision, func(o *tui.Options) { o.Now = func() time.Time { return now } })
+	}
+}
+
+var afterTwoMissed = later(time.Date(2027, 5, 10, 9, 0, 0, 0, time.UTC))
+
+// A period that the proposal leaves out is named, and one key begins it instead.
+func TestAPeriodThatIsLeftOutIsTold(t *testing.T) {
+	u := later(time.Date(2027, 2, 10, 9, 0, 0, 0, time.UTC))(t, 80, 24)
+	u.press("n")
+	u.sees("Payments  2027-Q1", "2026-Q4 is left out", "e 2026-Q4 instead")
+	u.press("e")
+	u.sees("Payments  2026-Q4", "2026-Q3, final")
+	u.seesNot("left out:")
+	u.seesNot("is left out")
+	u.seesNot("instead")
+	u.press("e") // nothing is left out any more
+	u.press("enter")
+	u.sees("> Carried over")
+	if _, err := u.store.Load(t.Context(), payments); err != nil {
+		t.Fatal(err)
+	}
+
+	u = afterTwoMissed(t, 60, 16)
+	u.press("n")
+	u.sees("Payments  2027-Q2", "2026-Q4, 2027-Q1 are left out", "e 2026-Q4 instead", "Dropped   1 answer")
+	u.press("e")
+	u.sees("Payments  2026-Q4")
+
+	u = nextQuarter(t, 80, 24)
+	u.press("n")
+	u.seesNot("left out ")
+	u.seesNot("instead")
+}
+
+// On a small screen the warning that a draft is followed is whole.
+func TestTheWarningOfADraftIsWhole(t *testing.T) {
+	u := carried(t, 60, 16)
+	u.press("n")
+	u.sees("Payments  2027-Q1", "2026-Q4, draft, 21 answers not re-affirmed", "a draft: later answers there stay there ")
 }

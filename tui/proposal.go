@@ -20,6 +20,9 @@ type proposal struct {
 	sheet   *scoring.Sheet // of the draft that would be made
 	agenda  scoring.Agenda
 	left    questionnaire.LeftBehind
+	// skipped holds the periods between the earlier one and this one, the first
+	// one first.
+	skipped []questionnaire.Period
 	err     error // why the earlier one cannot be carried over
 }
 
@@ -53,6 +56,7 @@ func (e environment) proposal(spec questionnaire.Spec) proposal {
 	last := earlier.Assessment
 	spec.Scope, spec.People = last.Scope(), last.People()
 	p := proposal{spec: spec, earlier: earlier, before: scoring.Score(earlier.Bank, last, last.AsOf(e.Now()))}
+	p.skipped = periodsBetween(last.Period(), spec.Period)
 	draft, left, err := questionnaire.Follow(earlier.Earlier(), spec, e.bank, e.Now())
 	if err != nil {
 		p.err = err
@@ -74,6 +78,18 @@ func freeQuarter(listed []store.Listed, team string, day questionnaire.Date) que
 		quarter = questionnaire.QuarterOf(quarter.End.AddDays(1))
 	}
 	return quarter
+}
+
+// periodsBetween returns the calendar periods after one period and before
+// another, each as long as the latter, the first one first.
+func periodsBetween(last, next questionnaire.Period) []questionnaire.Period {
+	var between []questionnaire.Period
+	period, ok := next.Preceding()
+	for ; ok && period.Start.After(last.End); period, ok = period.Preceding() {
+		between = append(between, period)
+	}
+	slices.Reverse(between)
+	return between
 }
 
 // covers reports whether an assessment is of a team, however its name is
