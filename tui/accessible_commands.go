@@ -22,7 +22,7 @@ func commands() []command {
 		{[]string{"3", "most"}, "most, which is half or more but not all", level(questionnaire.LevelMost)},
 		{[]string{"4", "all"}, "all", level(questionnaire.LevelAll)},
 		{[]string{"u", "unknown"}, "unknown; asks who finds out", level(questionnaire.LevelUnknown)},
-		{[]string{"n", "na", "not applicable"}, "not applicable; asks why", level(questionnaire.LevelNA)},
+		{[]string{"n", "na"}, "not applicable; asks why", level(questionnaire.LevelNA)},
 		{[]string{"a", "again", "re-affirm", "reaffirm"}, "give the carried answer again, as it is, and go on", (*walk).reaffirm},
 		{[]string{"c", "count"}, "count, such as 47/50, which sets the level", staying((*walk).askCount)},
 		{[]string{"e", "evidence"}, "evidence", staying((*walk).askEvidence)},
@@ -42,6 +42,21 @@ func commands() []command {
 		{[]string{"q", "stop", "quit"}, "stop; everything is saved", func(*walk) (move, error) { return away, nil }},
 		{[]string{"?", "help"}, "this list", (*walk).help},
 	}
+}
+
+// commandReference returns the part of the key reference for accessible mode.
+func commandReference(heading string) string {
+	text := "\n" + heading + "\n\nWith `demarc --accessible`.\n\n| typed | what it does |\n| --- | --- |\n"
+	for _, command := range commands() {
+		var names []string
+		for _, name := range command.names {
+			if name != "" {
+				names = append(names, "`"+name+"`")
+			}
+		}
+		text += "| " + strings.Join(names, " ") + " | " + command.what + " |\n"
+	}
+	return text + "| `IAM-01` | go to the question with that id |\n| `/root user` | find questions by words |\n"
 }
 
 // staying is for commands that say more about the answer.

@@ -51,6 +51,7 @@ func KeyReference() []byte {
 		}
 	}
 	page.WriteString(inForms().markdown("## In a form"))
+	page.WriteString(commandReference("## In plain lines, at a question"))
 	return []byte(page.String())
 }
 
