@@ -40,11 +40,11 @@ func loadPrevious(keeper store.Store, following *questionnaire.Assessment) (stor
 	if err != nil {
 		return store.Snapshot{}, err
 	}
-	if err := store.CheckSigned(context.Background(), keeper, before); err != nil {
-		return store.Snapshot{}, err
-	}
 	if team := before.Assessment.Team(); team != following.Team() {
 		return store.Snapshot{}, fmt.Errorf("%s is of team %s, not of %s", before.Assessment.ID(), team, following.Team())
+	}
+	if err := store.CheckSigned(context.Background(), keeper, before); err != nil {
+		return store.Snapshot{}, err
 	}
 	return before, nil
 }
