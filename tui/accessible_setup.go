@@ -149,7 +149,11 @@ func (c *conversation) askSpec(p proposal) (questionnaire.Spec, store.Snapshot, 
 // sayProposal says what the next assessment would take over.
 func (c *conversation) sayProposal(p proposal) {
 	last := p.earlier.Assessment
-	c.say("%s was assessed before: %s, %s, coverage %s.", p.spec.Team, last.Period().Label, last.Status(), percentWords(p.before.Coverage(), p.before))
+	standing := "coverage " + percentWords(p.before.Coverage(), p.before)
+	if carriedDraft(p.before) {
+		standing = plural(p.before.Counts().Carried, "answer", "answers") + " not re-affirmed"
+	}
+	c.say("%s was assessed before: %s, %s, %s.", p.spec.Team, last.Period().Label, last.Status(), standing)
 	if !last.Final() {
 		c.say("It is still a draft: what is answered there from now on does not come along.")
 	}
