@@ -28,7 +28,7 @@ func (s *subject) completeness() Section {
 				counts.Applicable, counts.Answered, counts.Carried, counts.Unknown, counts.Unanswered),
 			say("The bank's %s = asked %d + not asked %d; which are not asked, and why, stands under what is out of scope.",
 				count(len(s.bank.Questions()), "question"), counts.Asked, len(s.bank.Questions())-counts.Asked),
-			s.reaffirmed(),
+			s.given(),
 		},
 		heading("Evidence of the answers"),
 	}
@@ -76,8 +76,47 @@ func (s *subject) supported() []Block {
 				s.overall.Answered, all.fresh, all.stale, all.noteOnly, all.nothing),
 			say("Fresh, stale and the dates that decide stand in the evidence register; a mere statement is never fresh."),
 			say("Answers above none among those with neither are listed in the ledger as asserted only."),
+			s.byCount(),
+			s.criticalUnsupported(),
 		},
 	}
+}
+
+// byCount says how many shares were counted.
+func (s *subject) byCount() Text {
+	counted, duties, estimated := 0, 0, 0
+	for _, line := range s.gradedLines() {
+		switch {
+		case line.Answer.Population != questionnaire.Population{}:
+			counted++
+		case len(line.OfferedLevels()) == 2:
+			duties++
+		default:
+			estimated++
+		}
+	}
+	return say("Answered %d = by a count %d + a yes/no duty %d + share estimated %d.", s.overall.Answered, counted, duties, estimated)
+}
+
+// criticalUnsupported names the critical answers that claim something without
+// fresh evidence.
+func (s *subject) criticalUnsupported() Text {
+	var ids []string
+	claims := 0
+	for _, line := range s.gradedLines() {
+		if line.Severity != questionnaire.SeverityCritical || !aboveNone(line.Counted) {
+			continue
+		}
+		claims++
+		if !line.Evidenced {
+			ids = append(ids, line.ID)
+		}
+	}
+	text := Text{plainf("Without fresh evidence: %d of %s above none", len(ids), count(claims, "critical answer"))}
+	if len(ids) == 0 {
+		return append(text, plain("."))
+	}
+	return append(append(append(text, plain(": ")), s.questions(ids)...), plain("."))
 }
 
 func countsRow(name string, counts scoring.Counts) []Text {
@@ -90,22 +129,24 @@ func countsRow(name string, counts scoring.Counts) []Text {
 	return cells
 }
 
-// reaffirmed says how many answers were given again, and how carefully.
-func (s *subject) reaffirmed() Text {
-	reaffirmed, bulk, changed := 0, 0, 0
-	for _, line := range s.lines {
-		switch line.Answer.State {
-		case questionnaire.StateReaffirmed:
-			reaffirmed++
-			if line.Answer.Bulk {
-				bulk++
-			}
-		case questionnaire.StateChanged:
-			changed++
+// given says how the answers came to stand, in counts that add up.
+func (s *subject) given() Text {
+	states := make(map[questionnaire.State]int)
+	all, bulk := 0, 0
+	for i := range s.lines {
+		answer := s.lines[i].Answer
+		if answer.Level.IsZero() {
+			continue
+		}
+		all++
+		states[answer.State]++
+		if answer.Bulk {
+			bulk++
 		}
 	}
-	return say("Of the answers of the period before, %d %s re-affirmed (%d of them in one act with others) and %d changed.",
-		reaffirmed, isOrAre(reaffirmed), bulk, changed)
+	return say("Answers, unknown and not applicable included, %d = re-affirmed %d (%d of them in one act with others) + changed %d + new %d + carried %d + not stated %d.",
+		all, states[questionnaire.StateReaffirmed], bulk, states[questionnaire.StateChanged], states[questionnaire.StateNew],
+		states[questionnaire.StateCarried], states[questionnaire.State{}])
 }
 
 // conflicts says what a merge left undecided, with both answers.

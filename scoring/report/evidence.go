@@ -66,16 +66,30 @@ func (s *subject) evidenceRegister() Section {
 			apart.Rows = append(apart.Rows, cells)
 		}
 	}
+	digests := 0
+	for _, id := range s.assessment.EvidenceIDs() {
+		if evidence, _ := s.assessment.Evidence(id); evidence.SHA256 != "" {
+			digests++
+		}
+	}
 	blocks := []Block{
 		paragraph("The evidence itself stays where the reference says; this report holds none of it and does not judge what it shows."),
 		paragraph("The date of a piece is the earlier of the day it was collected and the last day it covers; its age is the days from then to %s.", s.asOf),
 		paragraph("It is fresh for a question when that day is not after %s and is %s or later; where the question sets a maximum age, within that many days before %s. A statement never counts as evidence.",
 			s.asOf, s.assessment.Period().Start, s.asOf),
-		paragraph("Without a SHA-256, nothing in this report would show that a piece was exchanged later."),
+		paragraph("Of %s, %d %s listed with a SHA-256. Of the others, nothing in this report would show that a piece was exchanged later.",
+			piecesOfEvidence(len(s.assessment.EvidenceIDs())), digests, isOrAre(digests)),
 		heading("Evidence that answers rest on"), orSay(inUse, "No asked question rests on evidence."),
 		heading("Evidence that no asked question names"), orSay(apart, "None."),
 	}
 	return section(title, blocks...)
+}
+
+func piecesOfEvidence(number int) string {
+	if number == 1 {
+		return "1 piece of evidence"
+	}
+	return fmt.Sprintf("%d pieces of evidence", number)
 }
 
 func evidenceColumns() []Column {

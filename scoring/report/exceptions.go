@@ -34,7 +34,7 @@ func (s *subject) exceptionStatus(line *scoring.Line) string {
 	exception := line.Answer.Exception
 	switch {
 	case exception.InForce(exception.Kind, s.asOf):
-		return "in force"
+		return fmt.Sprintf("in force, %s left", count(s.asOf.DaysUntil(exception.Expires), "day"))
 	case line.Expired:
 		return "expired, counted as none"
 	default:
@@ -48,11 +48,12 @@ func (s *subject) notApplicable() Section {
 	if len(lines) == 0 {
 		return section("Not applicable", paragraph("No question is answered not applicable."))
 	}
-	table := Table{Columns: words("Question", "Title", "Severity", "Reason", "In words", "Said by", "On", "Since")}
+	table := Table{Columns: words("Question", "Title", "Severity", "Reason", "In words", "Said by", "On", "Since", "Evidence")}
 	for _, line := range lines {
 		answer := line.Answer
-		table.Rows = append(table.Rows, append([]Text{{s.question(line.ID)}}, row(line.Title, line.Severity.String(),
-			naReason(answer.NAReason.Code), answer.NAReason.Text, byWhom(answer), orNothing(answer.At.Date().String()), orNothing(answer.Since))...))
+		cells := append([]Text{{s.question(line.ID)}}, row(line.Title, line.Severity.String(),
+			naReason(answer.NAReason.Code), answer.NAReason.Text, byWhom(answer), orNothing(answer.At.Date().String()), orNothing(answer.Since))...)
+		table.Rows = append(table.Rows, append(cells, s.evidenceOf(line.Question, answer)))
 	}
 	return section("Not applicable",
 		paragraph("%s no part in coverage. If each counted as none, overall coverage would be %s instead of %s.",

@@ -2,7 +2,9 @@ package report
 
 import (
 	"fmt"
+	"maps"
 	"slices"
+	"strings"
 
 	"demarc/questionnaire"
 	"demarc/scoring"
@@ -64,8 +66,9 @@ func gapLevel(gap scoring.Gap) string {
 func (s *subject) planStanding() List {
 	owned, dated, passed := 0, 0, 0
 	for _, gap := range s.gaps {
-		answer, _ := s.assessment.Answer(gap.Question)
-		if answer.Owner != "" {
+		line, _ := s.sheet.Line(gap.Question)
+		answer := line.Answer
+		if inHands(&line) != "" {
 			owned++
 		}
 		if answer.Due.IsZero() {
@@ -77,11 +80,38 @@ func (s *subject) planStanding() List {
 		}
 	}
 	all := len(s.gaps)
-	return List{
+	list := List{
 		say("With an owner: %d of %d. Without: %d.", owned, all, all-owned),
 		say("With a due date: %d of %d. Without: %d.", dated, all, all-dated),
 		say("Due date passed on %s: %d.", s.asOf, passed),
 	}
+	if strangers := s.strangers(); len(strangers) > 0 {
+		list = append(list, say("Owners who are not listed as participants: %s.", strings.Join(strangers, ", ")))
+	}
+	return list
+}
+
+// inHands names who is to close a gap: its owner, or who finds out what nobody
+// knows.
+func inHands(line *scoring.Line) string {
+	if line.Answer.Owner == "" && line.Standing == scoring.Unknown && findsOut(line) != "" {
+		return findsOut(line) + ", who finds out"
+	}
+	return line.Answer.Owner
+}
+
+// strangers names the owners of gaps who are not listed as participants.
+func (s *subject) strangers() []string {
+	names := make(map[string]bool)
+	for _, gap := range s.gaps {
+		if answer, _ := s.assessment.Answer(gap.Question); answer.Owner != "" {
+			names[answer.Owner] = true
+		}
+	}
+	for _, person := range s.assessment.People() {
+		delete(names, person.Name)
+	}
+	return slices.Sorted(maps.Keys(names))
 }
 
 // planTables are the steps of the plan, and after which of them coverage
@@ -95,9 +125,9 @@ func (s *subject) planTables() []Block {
 	}
 	for _, step := range roadmap.Steps {
 		gap := byID[step.Question]
-		answer, _ := s.assessment.Answer(step.Question)
+		line, _ := s.sheet.Line(step.Question)
 		table.Rows = append(table.Rows, append([]Text{{s.question(step.Question)}}, row(fmt.Sprintf("%s: from %s to all", gap.Title, startsFrom(gap)),
-			orNothing(answer.Owner), s.due(answer.Due), step.Effort.String(), lift(step.Lift))...))
+			orNothing(inHands(&line)), s.due(line.Answer.Due), step.Effort.String(), lift(step.Lift))...))
 	}
 	return []Block{table, s.milestones(roadmap)}
 }

@@ -32,7 +32,7 @@ func (s *subject) guide(line *scoring.Line) []Block {
 	blocks := []Block{
 		questionHeading(question.ID, question), Paragraph{plain(question.Text)},
 		List{
-			fact("Answer", linked("Ledger of "+question.Area.Name())),
+			fact("Answer", s.whereAnswered(line)...),
 			fact("Severity", plainf("%s; effort to close %s; counts in %s", question.Severity, question.Effort, strings.Join(stringsOf(line.In), ", "))),
 			fact("Why", plain(orNothing(question.Why))),
 			fact("Likely to know", plain(orNothing(question.Ask))),
@@ -54,6 +54,15 @@ func (s *subject) guide(line *scoring.Line) []Block {
 	}
 	blocks = append(blocks, labelled("To close the gap", question.Remediation)...)
 	return append(blocks, scanners(question.Checks))
+}
+
+// whereAnswered leads back from a question to its answer.
+func (s *subject) whereAnswered(line *scoring.Line) []Run {
+	answer := []Run{linked("Ledger of " + line.Area.Name())}
+	if !wrote(line.Answer.Note) {
+		return answer
+	}
+	return append(answer, plain(", "), linked(noteTitle(line.ID)))
 }
 
 func evidenceAge(question *questionnaire.Question) string {

@@ -26,6 +26,7 @@ func (s *subject) scopeSection() Section {
 		heading("Accounts in scope"),
 		s.accounts(),
 		heading("Explicitly out of scope"),
+		paragraph("A service that is not named takes only the questions about itself with it. Duties of the whole account, such as identities, logging and detection, are asked in any case."),
 		s.outOfScope(),
 	)
 }
@@ -163,7 +164,7 @@ func (s *subject) servicesLeftOut(tier questionnaire.Tier) string {
 		return "the whole tier, because the team does not use it"
 	}
 	if _, out := s.servicesOf(tier); len(out) > 0 {
-		return "services that the team does not name: " + strings.Join(out, ", ")
+		return "not named by the team: " + strings.Join(out, ", ")
 	}
 	return "no service that the bank knows"
 }
@@ -175,14 +176,14 @@ func (s *subject) questionsLeftOut() List {
 		switch {
 		case s.asked[question.ID]:
 		case s.scope.Depth == questionnaire.DepthBaseline && !question.Baseline:
-			shallow = append(shallow, question.ID)
+			shallow = append(shallow, question.ID+" "+question.Title)
 		default:
-			elsewhere = append(elsewhere, question.ID)
+			elsewhere = append(elsewhere, question.ID+" "+question.Title)
 		}
 	}
-	list := List{fact("Questions of tiers or services that are not in scope", plain(cmp.Or(strings.Join(elsewhere, ", "), "none")))}
+	list := List{fact("Questions of tiers or services that are not in scope", plain(cmp.Or(strings.Join(elsewhere, "; "), "none")))}
 	if len(shallow) > 0 {
-		list = append(list, fact("Questions beyond the baseline", plain(strings.Join(shallow, ", "))))
+		list = append(list, fact("Questions beyond the baseline", plain(strings.Join(shallow, "; "))))
 	}
 	return list
 }
@@ -205,7 +206,7 @@ func (s *subject) responsibility() Section {
 	blocks := []Block{
 		paragraph("This report speaks of the customer's side. What AWS does is inherited, never asked and never scored."),
 		awsReports,
-		paragraph("Who answers for each layer, in the tiers in use. Shared means that AWS provides the mechanism and the customer configures or operates it; it never means nobody."),
+		paragraph("Who answers for each layer, in the tiers in use. Shared means that AWS provides the mechanism and the customer configures or operates it; it never means nobody. \"You\" is the customer, here the team."),
 		paragraph("Container is AWS's own term for managed platforms, not only for Docker."),
 		matrix,
 	}
@@ -213,7 +214,7 @@ func (s *subject) responsibility() Section {
 }
 
 // awsReports says where the other side of the boundary is reported on.
-var awsReports = paragraph("AWS's own side is reported on by AWS's auditors. Their reports, such as SOC 1, SOC 2, ISO/IEC 27001 and PCI DSS, are downloaded from AWS Artifact in the AWS console, by somebody with access to an account and under AWS's terms. They also list what AWS expects its customers to do, which is worth holding against the matrix below.")
+var awsReports = paragraph("AWS's own side is reported on by independent auditors whom AWS engages. Their reports, such as SOC 1, SOC 2, ISO/IEC 27001 and PCI DSS, are downloaded from AWS Artifact in the AWS console, by somebody with access to an account and under AWS's terms. They also list what AWS expects its customers to do, which is worth holding against the matrix below.")
 
 var ownerTitles = map[questionnaire.Owner]string{
 	questionnaire.OwnerCustomer: "Customer",

@@ -88,10 +88,10 @@ func (s *subject) criticalGaps() []Block {
 
 // inHand says who closes a gap, and by when.
 func (s *subject) inHand(id string) string {
-	answer, _ := s.assessment.Answer(id)
-	who, when := cmp.Or(answer.Owner, "nobody"), "no due date"
-	if !answer.Due.IsZero() {
-		when = "due " + s.due(answer.Due)
+	line, _ := s.sheet.Line(id)
+	who, when := cmp.Or(inHands(&line), "nobody"), "no due date"
+	if !line.Answer.Due.IsZero() {
+		when = "due " + s.due(line.Answer.Due)
 	}
 	return fmt.Sprintf("in hand: %s, %s", who, when)
 }
@@ -137,7 +137,7 @@ func (s *subject) overallFigures() []Block {
 		Table{Columns: append(words("Overall figure"), numbers("Percent")...), Rows: s.overallRows()},
 		Paragraph{plain("All but pooled are means of the areas, written out under "), linked("Overall figures redone"), plain(".")},
 	}
-	return append(blocks, s.standingOfAnswers())
+	return append(blocks, s.standingOfAnswers(), Paragraph(s.criticalUnsupported()))
 }
 
 // against says a change, with the period that it is measured from.
