@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -41,35 +39,11 @@ func plainPathError(err error) error {
 
 // printJSON writes a value for other programs.
 func (e *environment) printJSON(value any) error {
-	document, err := encodeJSON(value)
+	document, err := questionnaire.PrintableJSON(value)
 	if err != nil {
 		return err
 	}
 	return e.print(document)
-}
-
-// encodeJSON returns a value as indented JSON that is safe on a terminal too:
-// what could act on one is escaped, which readers of JSON undo.
-func encodeJSON(value any) ([]byte, error) {
-	var plain bytes.Buffer
-	encoder := json.NewEncoder(&plain)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(value); err != nil {
-		return nil, fmt.Errorf("encode JSON: %w", err)
-	}
-	if document := plain.String(); questionnaire.Printable(document) == document {
-		return plain.Bytes(), nil
-	}
-	var escaped bytes.Buffer
-	for _, char := range plain.String() {
-		if text := string(char); questionnaire.Printable(text) != text {
-			fmt.Fprintf(&escaped, `\u%04x`, char)
-		} else {
-			escaped.WriteString(text)
-		}
-	}
-	return escaped.Bytes(), nil
 }
 
 // table lays out rows of cells in columns, the first row as their titles.

@@ -159,7 +159,7 @@ func allKnown(ids []string, bank *questionnaire.Bank) error {
 func (e *environment) printQuestions(from questionSource, options questionsOptions) error {
 	switch {
 	case options.json:
-		document, err := encodeJSON(questionsJSON{from.bank.Ref(), from.bank.Weights(), from.questions})
+		document, err := questionnaire.PrintableJSON(questionsJSON{from.bank.Ref(), from.bank.Weights(), from.questions})
 		if err != nil {
 			return err
 		}

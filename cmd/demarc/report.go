@@ -9,6 +9,7 @@ import (
 	"demarc/scoring"
 	"demarc/scoring/handover"
 	"demarc/scoring/report"
+	"demarc/scoring/spreadsheet"
 )
 
 type reportOptions struct {
@@ -18,6 +19,7 @@ type reportOptions struct {
 	force  bool
 	asOf   string
 	redact bool
+	bom    bool
 }
 
 func newReportCmd(env *environment) *cobra.Command {
@@ -37,6 +39,7 @@ func newReportCmd(env *environment) *cobra.Command {
 	}
 	flags := cmd.Flags()
 	flags.StringVar(&options.format, "format", report.Formats()[0].String(), "form of the report: "+formatsInWords())
+	flags.BoolVar(&options.bom, "bom", false, "with --format csv: a byte order mark first, for spreadsheets that else misread UTF-8")
 	flags.StringVarP(&options.output, "output", "o", "-", "file to write, - for standard output")
 	flags.BoolVar(&options.force, "force", false, "write over a file that is there")
 	flags.StringVar(&options.asOf, "as-of", "", "day on which the report speaks, YYYY-MM-DD (default: today for a draft, the last change for a final)")
@@ -59,6 +62,9 @@ func runReport(ctx context.Context, env *environment, options reportOptions) err
 	if err != nil {
 		return err
 	}
+	if options.bom && format.Name != "csv" {
+		return usagef("--bom goes with --format csv only")
+	}
 	opened, snapshot, err := env.load(ctx, options.id)
 	if err != nil {
 		return err
@@ -77,6 +83,9 @@ func runReport(ctx context.Context, env *environment, options reportOptions) err
 	document, err := format.Write(input)
 	if err != nil {
 		return err
+	}
+	if options.bom {
+		document = append([]byte(spreadsheet.ByteOrderMark), document...)
 	}
 	return env.writeOutput(options.output, document, options.force)
 }

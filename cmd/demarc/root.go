@@ -85,7 +85,7 @@ func newRootCmd(env *environment) *cobra.Command {
 		newListCmd(env), newShowCmd(env), newGapsCmd(env), newPlanCmd(env), newQuestionsCmd(env), newReportCmd(env),
 		newCompareCmd(env), newTrendCmd(env), newGateCmd(env), newSampleCmd(env),
 		newPackageCmd(env), newVerifyCmd(env),
-		newCompletionCmd(env), newManCmd(env),
+		newSchemaCmd(env), newCompletionCmd(env), newManCmd(env),
 	)
 	root.SetHelpCommandGroupID(groupMore)
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {

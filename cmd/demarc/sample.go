@@ -85,7 +85,7 @@ func runSample(ctx context.Context, env *environment, options sampleOptions) err
 	origin := report.SampleOrigin{Digest: snapshot.Digest, Auditor: strings.TrimSpace(options.auditor)}
 	document := report.Sample(sheet, sample, origin).Markdown()
 	if options.json {
-		if document, err = encodeJSON(sampleForPrograms(sheet, sample, origin)); err != nil {
+		if document, err = questionnaire.PrintableJSON(sampleForPrograms(sheet, sample, origin)); err != nil {
 			return err
 		}
 	}

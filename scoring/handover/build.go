@@ -37,10 +37,10 @@ func build(source Source, chain *chain) (Files, error) {
 	if files[registerFile], err = register(sheet, evidence); err != nil {
 		return nil, err
 	}
-	if files[scoresFile], err = encode(sheet.Scores()); err != nil {
+	if files[scoresFile], err = questionnaire.PrintableJSON(sheet.Scores()); err != nil {
 		return nil, err
 	}
-	if files[renderFile], err = encode(renderingOf(source)); err != nil {
+	if files[renderFile], err = questionnaire.PrintableJSON(renderingOf(source)); err != nil {
 		return nil, err
 	}
 	files[guideFile] = guide(sheet, chain, files.Paths()).Markdown()

@@ -1,16 +1,12 @@
 package handover
 
 import (
-	"bytes"
-	"encoding/csv"
-	"fmt"
 	"path"
 	"regexp"
 	"strings"
-	"unicode/utf8"
 
-	"demarc/questionnaire"
 	"demarc/scoring"
+	"demarc/scoring/spreadsheet"
 )
 
 var registerColumns = []string{
@@ -22,9 +18,6 @@ var registerColumns = []string{
 // sort, filter and take samples from in a spreadsheet, where report.md shows the
 // same to readers. paths says which pieces have their file in the package.
 func register(sheet *scoring.Sheet, paths map[string]string) ([]byte, error) {
-	var out bytes.Buffer
-	table := csv.NewWriter(&out)
-	table.UseCRLF = true
 	rows := [][]string{registerColumns}
 	a := sheet.Assessment()
 	for _, id := range a.EvidenceIDs() {
@@ -36,16 +29,7 @@ func register(sheet *scoring.Sheet, paths map[string]string) ([]byte, error) {
 			strings.Join(used, " "), strings.Join(fresh, " "), paths[id],
 		})
 	}
-	for _, row := range rows {
-		for i := range row {
-			row[i] = inertCell(row[i])
-		}
-		if err := table.Write(row); err != nil {
-			return nil, fmt.Errorf("write the evidence register: %w", err)
-		}
-	}
-	table.Flush()
-	return out.Bytes(), table.Error()
+	return spreadsheet.CSV(rows)
 }
 
 // usesOf returns the asked questions that a piece of evidence is named for, and
@@ -65,18 +49,6 @@ func usesOf(sheet *scoring.Sheet, id string) (used, fresh []string) {
 		}
 	}
 	return used, fresh
-}
-
-// inertCell keeps a spreadsheet from taking text for a formula, by the apostrophe
-// that OWASP advises against CSV injection. Spreadsheets look past spaces before
-// a sign, and take its full-width form for it.
-func inertCell(text string) string {
-	text = questionnaire.PrintableLine(text)
-	first := strings.TrimSpace(text)
-	if sign, _ := utf8.DecodeRuneInString(first); first != "" && strings.ContainsRune("=+-@＝＋－＠", sign) {
-		return "'" + text
-	}
-	return text
 }
 
 var unsafeInName = regexp.MustCompile(`[^A-Za-z0-9._-]+|\.\.+`)

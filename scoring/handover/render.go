@@ -1,9 +1,7 @@
 package handover
 
 import (
-	"bytes"
 	"encoding/json"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -53,16 +51,4 @@ func readRendering(files Files) (rendering, error) {
 	default:
 		return found, nil
 	}
-}
-
-// encode returns a value as indented JSON, with its text as people wrote it.
-func encode(value any) ([]byte, error) {
-	var out bytes.Buffer
-	encoder := json.NewEncoder(&out)
-	encoder.SetEscapeHTML(false)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(value); err != nil {
-		return nil, fmt.Errorf("encode JSON: %w", err)
-	}
-	return out.Bytes(), nil
 }

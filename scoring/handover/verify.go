@@ -137,7 +137,7 @@ func checkScores(document []byte, source Source, chain *chain) error {
 	if _, err := make(Files).addEvidence(subject, source.Evidence); err != nil {
 		return err
 	}
-	scores, err := encode(scoring.Score(subject.bank, subject.assessment, source.AsOf).Scores())
+	scores, err := questionnaire.PrintableJSON(scoring.Score(subject.bank, subject.assessment, source.AsOf).Scores())
 	if err != nil {
 		return err
 	}

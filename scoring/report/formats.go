@@ -22,6 +22,8 @@ func Formats() []Format {
 	return []Format{
 		{"md", "markdown", func(input Input) ([]byte, error) { return New(input).Markdown(), nil }},
 		{"html", "one page for screens and for paper", func(input Input) ([]byte, error) { return New(input).HTML(), nil }},
+		{"json", "the answers and what they score, for programs", JSON},
+		{"csv", "a row a question, for spreadsheets", CSV},
 	}
 }
 

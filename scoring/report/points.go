@@ -33,12 +33,16 @@ func (s *subject) areaPoints(area scoring.Area) Block {
 }
 
 func (s *subject) pointsRow(line *scoring.Line) []Text {
-	ceiling := line.Earned()
-	if line.Open() {
-		ceiling = line.Possible()
-	}
 	cells := []Text{{s.question(line.ID)}, {plain(standingWord(line))}, {plain(levelWord(line.Counted))}}
-	return append(cells, figures(line.Weight, line.Earned()/line.Weight, line.Earned(), line.Possible(), evidencedPoints(line), ceiling)...)
+	return append(cells, figures(line.Weight, line.Earned()/line.Weight, line.Earned(), line.Possible(), evidencedPoints(line), ceilingPoints(line))...)
+}
+
+// ceilingPoints are what a question would earn if everything open were all.
+func ceilingPoints(line *scoring.Line) int {
+	if line.Open() {
+		return line.Possible()
+	}
+	return line.Earned()
 }
 
 func figures(values ...int) []Text {

@@ -148,13 +148,17 @@ func history(past []questionnaire.Past) string {
 
 // references names the controls that a question refers to, by framework.
 func references(bank *questionnaire.Bank, references map[string][]string) []Run {
+	return []Run{plain(orNothing(referencesInWords(bank, references)))}
+}
+
+func referencesInWords(bank *questionnaire.Bank, references map[string][]string) string {
 	var texts []string
 	for _, id := range frameworksOf(bank, maps.Keys(references)) {
 		if controls := references[id]; len(controls) > 0 {
 			texts = append(texts, id+": "+strings.Join(controls, ", "))
 		}
 	}
-	return []Run{plain(orNothing(strings.Join(texts, "; ")))}
+	return strings.Join(texts, "; ")
 }
 
 // wrote reports whether somebody wrote more than white space.
