@@ -18,8 +18,9 @@ type Change struct {
 }
 
 // Apply returns the answer as it stands after the change. A level that differs
-// from the one before drops what spoke for that one: its population and its
-// reason for not applicable.
+// from the one before drops what spoke for that one: its population, its reason
+// for not applicable and, where everything is in place now, its exception. Left
+// behind, a compensating control would one day take the points of a good answer.
 func (c Change) Apply(before Answer) Answer {
 	answer := before.clone()
 	if c.Level != nil {
@@ -50,6 +51,9 @@ func say[T any](field *T, said *T) {
 // finds out.
 func (a Answer) answeredWith(level Level) Answer {
 	if level != a.Level {
+		if a.Level.Graded() && level == LevelAll {
+			a.Exception = Exception{}
+		}
 		a.Population, a.NAReason = Population{}, NAReason{}
 	}
 	if level != LevelUnknown {

@@ -18,6 +18,8 @@ func TestChangeApply(t *testing.T) {
 		Level: questionnaire.LevelNA, By: "Ana",
 		NAReason: questionnaire.NAReason{Code: questionnaire.NAOther, Text: "no such thing"},
 	}
+	control := questionnaire.Exception{Kind: questionnaire.Compensating, Reason: "VPN", Approver: "Eve", Expires: date(t, "2026-12-15")}
+	compensated := questionnaire.Answer{Level: questionnaire.LevelMost, By: "Ana", Exception: control}
 	parked := questionnaire.Answer{Flagged: questionnaire.ParkFor("Tom")}
 	tests := map[string]struct {
 		before questionnaire.Answer
@@ -52,6 +54,26 @@ func TestChangeApply(t *testing.T) {
 			before: excused,
 			change: questionnaire.Change{Level: &questionnaire.LevelNone},
 			want:   questionnaire.Answer{Level: questionnaire.LevelNone, By: "Ana"},
+		},
+		"all ends the exception": {
+			before: compensated,
+			change: questionnaire.Change{Level: &questionnaire.LevelAll},
+			want:   questionnaire.Answer{Level: questionnaire.LevelAll, By: "Ana"},
+		},
+		"all with an exception of its own": {
+			before: compensated,
+			change: questionnaire.Change{Level: &questionnaire.LevelAll, Exception: &control},
+			want:   questionnaire.Answer{Level: questionnaire.LevelAll, By: "Ana", Exception: control},
+		},
+		"a lower level keeps the exception": {
+			before: compensated,
+			change: questionnaire.Change{Level: &questionnaire.LevelSome},
+			want:   questionnaire.Answer{Level: questionnaire.LevelSome, By: "Ana", Exception: control},
+		},
+		"all given again keeps the exception": {
+			before: questionnaire.Answer{Level: questionnaire.LevelAll, Exception: control},
+			change: questionnaire.Change{Level: &questionnaire.LevelAll},
+			want:   questionnaire.Answer{Level: questionnaire.LevelAll, Exception: control},
 		},
 		"a level ends parking": {
 			before: parked,

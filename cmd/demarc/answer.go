@@ -33,6 +33,7 @@ type answerOptions struct {
 	method     string
 	park       string
 	recordedBy string
+	exception  exceptionFlags
 	// given reports whether a flag stands on the command line.
 	given func(flag string) bool
 }
@@ -45,7 +46,8 @@ func newAnswerCmd(env *environment) *cobra.Command {
 		Short:   "Answer a question, or many from a file",
 		Long: `Answer a question with a level: none, some (under half), most (half or more),
 all, unknown, or na with --na-reason. What is not given stays as it was; a count
-goes when the level changes. Without LEVEL only what the flags say is changed.
+goes when the level changes, and an exception when it becomes all. Without LEVEL
+only what the flags say is changed.
 
 --evidence names a piece of the assessment (E-01), or a link or path together
 with --title, --kind and --collected, which is listed first.
@@ -55,10 +57,12 @@ with --title, --kind and --collected, which is listed first.
       E-01: {title: Rule export, kind: config-export, ref: rules.csv, collected_at: 2026-11-02}
     answers:
       NET-01: {level: most, population: 47/50, note: Bastion removed, evidence: [E-01]}
-CSV has a header: question, level, and any of note, by, recorded_by, method,
+An exception is {kind, reason, approver, expires} there, or none to end it. CSV
+has a header: question, level, and any of note, by, recorded_by, method,
 population, na_reason, evidence, owner, due, flagged.`,
 		Example: `  demarc answer payments-2026-q4 IAM-01 all --note "Hardware key in the safe" --by "Priya Shah"
   demarc answer payments-2026-q4 NET-07 na --na-reason "no-such-resource:There is no web application"
+  demarc answer payments-2026-q4 NET-02 most --exception compensating --reason "VPN only" --approver "Mia Chen" --expires 2027-03-31
   demarc answer payments-2026-q4 --file answers.yaml`,
 		Args:              func(cmd *cobra.Command, args []string) error { return options.take(cmd, args) },
 		ValidArgsFunction: env.completeAnswer,
@@ -88,13 +92,14 @@ func (o *answerOptions) addFlags(cmd *cobra.Command) {
 	flags.StringVar(&o.method, "method", "", "how it was found out: examine, interview, test")
 	flags.StringVar(&o.park, "park", "", "name of the person for whom the question is parked")
 	flags.StringVar(&o.recordedBy, "recorded-by", "", "name of the person who types, if another than who answers")
+	o.exception.add(cmd)
 	completeWords(cmd, "kind", questionnaire.EvidenceKinds())
 	o.given = func(flag string) bool { return cmd.Flags().Changed(flag) }
 }
 
 // aboutAnswer are the flags that say something about one answer.
 var aboutAnswer = []string{
-	"note", "evidence", "population", "na-reason", "owner", "due", "method", "park", "recorded-by",
+	"note", "evidence", "population", "na-reason", "owner", "due", "method", "park", "recorded-by", "exception",
 }
 
 // take reads the arguments: a file of answers needs only the assessment, and a
@@ -163,6 +168,7 @@ func runAnswer(ctx context.Context, env *environment, options *answerOptions) er
 		return err
 	}
 	env.say("saved: %s", describe(saved[0]))
+	env.sayWhatStays(before, saved[0].Answer, change)
 	if !asks(snapshot, options.question) {
 		env.say("%s is not asked in this scope: the answer is kept, and counts once it is", options.question)
 	}
@@ -179,6 +185,10 @@ func (o *answerOptions) change() (questionnaire.Change, error) {
 			return change, err
 		}
 		change.Level = &level
+	}
+	var err error
+	if change.Exception, err = o.exception.change(o.given); err != nil {
+		return change, err
 	}
 	return change, cmp.Or(
 		take(o, "note", o.note, typedNote, &change.Note),

@@ -189,8 +189,12 @@ func (r *reader) naReason(said *node, what string) *questionnaire.NAReason {
 	return &reason
 }
 
+// exception reads all of an exception, or none, which ends the one there is.
 func (r *reader) exception(said *node, what string) *questionnaire.Exception {
 	var exception questionnaire.Exception
+	if said.kind == text && (said.text == "none" || said.text == "") {
+		return &exception
+	}
 	for key, value := range r.fields(said, what, "kind", "reason", "approver", "expires") {
 		switch key {
 		case "kind":
