@@ -124,14 +124,35 @@ func (e *environment) hasWorkspace() bool {
 	return err == nil
 }
 
-// load reads one assessment of the workspace.
+// load reads one assessment of the workspace. A final that was edited after
+// somebody signed it is a *questionnaire.ChangedError: what it says now was
+// signed by nobody.
 func (e *environment) load(ctx context.Context, id string) (*store.File, store.Snapshot, error) {
 	opened, err := e.workspace()
 	if err != nil {
 		return nil, store.Snapshot{}, err
 	}
 	snapshot, err := opened.Load(ctx, id)
-	return opened, snapshot, adviseOnID(err, opened)
+	if err != nil {
+		return nil, store.Snapshot{}, adviseOnID(err, opened)
+	}
+	return opened, snapshot, store.CheckSigned(ctx, opened, snapshot)
+}
+
+// list reads all assessments of a workspace. One that was edited after somebody
+// signed it is listed with a *questionnaire.ChangedError, like one that cannot be
+// read.
+func list(ctx context.Context, in *store.File) ([]store.Listed, error) {
+	listed, err := in.List(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for i := range listed {
+		if listed[i].Err == nil {
+			listed[i].Err = store.CheckSigned(ctx, in, listed[i].Snapshot)
+		}
+	}
+	return listed, nil
 }
 
 // adviseOnID says where to find the ids there are.

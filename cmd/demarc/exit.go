@@ -57,6 +57,7 @@ func (e *outputError) Unwrap() error { return e.error }
 func exitCode(err error) int {
 	var usage *usageError
 	var notHeld *notHeldError
+	var changed *questionnaire.ChangedError
 	switch {
 	case err == nil, isClosedPipe(err):
 		return exitDone
@@ -64,7 +65,7 @@ func exitCode(err error) int {
 		return exitInterrupted
 	case errors.As(err, &usage), isUnknownCommand(err):
 		return exitUsage
-	case errors.As(err, &notHeld):
+	case errors.As(err, &notHeld), errors.As(err, &changed):
 		return exitNotHeld
 	default:
 		return exitFailed
@@ -127,6 +128,7 @@ func consequences(err error) []string {
 		missing  *questionnaire.IncompleteError
 		told     *advised
 		unsaved  *tui.UnsavedError
+		changed  *questionnaire.ChangedError
 	)
 	const unchanged = "nothing was changed"
 	switch {
@@ -138,6 +140,8 @@ func consequences(err error) []string {
 		return []string{unchanged, told.next}
 	case errors.Is(err, questionnaire.ErrNewerSchema):
 		return []string{"the file was left as it is", "a newer demarc can read it"}
+	case errors.As(err, &changed):
+		return []string{unchanged, "take the file from version control; demarc verify says more"}
 	case errors.As(err, &damaged):
 		return []string{"the file was left as it is", "mend it by hand or take it from version control"}
 	case errors.As(err, &conflict):

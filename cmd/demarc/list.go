@@ -55,7 +55,7 @@ func runList(ctx context.Context, env *environment, options listOptions) error {
 	if err != nil {
 		return err
 	}
-	listed, err := opened.List(ctx)
+	listed, err := list(ctx, opened)
 	if err != nil {
 		return err
 	}
@@ -96,26 +96,26 @@ func scoreAll(
 }
 
 func listForPrograms(sheets []*scoring.Sheet) []listedJSON {
-	list := []listedJSON{}
+	printed := []listedJSON{}
 	for _, sheet := range sheets {
 		a, overall := sheet.Assessment(), sheet.Overall()
-		list = append(list, listedJSON{
+		printed = append(printed, listedJSON{
 			ID: a.ID(), Team: a.Team(), Period: a.Period().Label, Status: a.Status(),
 			Coverage: overall.Coverage, Evidenced: overall.Evidenced,
 			Answered: overall.Answered, Applicable: overall.Applicable, UpdatedAt: a.UpdatedAt(),
 		})
 	}
-	return list
+	return printed
 }
 
 func listForPeople(sheets []*scoring.Sheet) string {
-	list := &table{}
-	list.add("ID", "TEAM", "PERIOD", "STATUS", "COVERAGE", "EVIDENCED", "ANSWERED", "CHANGED")
+	drawn := &table{}
+	drawn.add("ID", "TEAM", "PERIOD", "STATUS", "COVERAGE", "EVIDENCED", "ANSWERED", "CHANGED")
 	for _, sheet := range sheets {
 		a, overall := sheet.Assessment(), sheet.Overall()
-		list.add(a.ID(), a.Team(), a.Period().Label, a.Status().String(),
+		drawn.add(a.ID(), a.Team(), a.Period().Label, a.Status().String(),
 			percentIn(overall.Coverage, sheet), percent(overall.Evidenced),
 			fmt.Sprintf("%d of %d", overall.Answered, overall.Applicable), a.UpdatedAt().Date().String())
 	}
-	return list.String()
+	return drawn.String()
 }

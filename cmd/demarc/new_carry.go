@@ -67,9 +67,6 @@ func runCorrection(ctx context.Context, env *environment, options newOptions) er
 	if err != nil {
 		return err
 	}
-	if err := store.CheckSigned(ctx, opened, final); err != nil {
-		return adviseOnPrevious(err)
-	}
 	made, err := questionnaire.Correct(final.Earlier(), generator(), env.now())
 	if errors.Is(err, questionnaire.ErrNotFinal) {
 		return advise(err, "change its answers, or finalize it first")
@@ -77,8 +74,12 @@ func runCorrection(ctx context.Context, env *environment, options newOptions) er
 	if err != nil {
 		return err
 	}
-	if err := opened.Create(ctx, made, final.Bank); err != nil {
-		return adviseOnTaken(err)
+	err = opened.Create(ctx, made, final.Bank)
+	if errors.Is(err, store.ErrExists) {
+		return advise(err, made.ID()+" corrects it: go on with that one, or correct that one once it is final")
+	}
+	if err != nil {
+		return err
 	}
 	env.say("%s corrects %s; its answers count as they did until somebody changes them", made.ID(), options.supersedes)
 	return env.printMade(made)

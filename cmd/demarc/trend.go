@@ -60,7 +60,7 @@ func runTrend(ctx context.Context, env *environment, options trendOptions) error
 	if err != nil {
 		return err
 	}
-	listed, err := opened.List(ctx)
+	listed, err := list(ctx, opened)
 	if err != nil {
 		return err
 	}
@@ -110,7 +110,7 @@ func chooseTeam(in *store.File, listed []store.Listed, named string) (string, er
 func teamsOf(listed []store.Listed) []string {
 	var teams []string
 	for _, one := range listed {
-		if one.Err == nil {
+		if one.Snapshot.Assessment != nil {
 			teams = append(teams, one.Snapshot.Assessment.Team())
 		}
 	}
@@ -122,7 +122,7 @@ func teamsOf(listed []store.Listed) []string {
 // day of a flag, or today, finals on their own.
 func (e *environment) scoreTeam(listed []store.Listed, team, asOf string) (sheets []*scoring.Sheet, unreadable, err error) {
 	listed = slices.DeleteFunc(slices.Clone(listed), func(one store.Listed) bool {
-		return one.Err == nil && one.Snapshot.Assessment.Team() != team
+		return one.Snapshot.Assessment != nil && one.Snapshot.Assessment.Team() != team
 	})
 	sheets, unreadable, err = scoreAll(listed, func(a *questionnaire.Assessment) (questionnaire.Date, error) {
 		if a.Final() {
