@@ -223,17 +223,9 @@ func (t theme) progressBar(done, total, width int) string {
 		t.muted.Render(strings.Repeat(t.symbols.empty, width-filled))
 }
 
-// minutesLeft estimates how long a group needs for what is open, rounded up to
-// five minutes above ten: 75 seconds for a question that nobody answered yet, a
-// third of that for an answer that only has to be given again.
-func minutesLeft(unanswered, carried int) int {
-	const secondsToAnswer, secondsToReaffirm = 75, 25
-	minutes := (unanswered*secondsToAnswer + carried*secondsToReaffirm + 59) / 60
-	if minutes > 10 {
-		minutes = (minutes + 4) / 5 * 5
-	}
-	return minutes
-}
+// minutesLeft estimates how long a group that has no pace of its own yet needs
+// for what is open.
+func minutesLeft(unanswered, carried int) int { return plannedPace.minutes(unanswered, carried) }
 
 func plural(count int, one, many string) string {
 	if count == 1 {

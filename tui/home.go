@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -30,6 +31,8 @@ type homeEntry struct {
 	sheet   *scoring.Sheet // nil where the assessment could not be read
 	before  *scoring.Sheet // of what it follows; nil where that cannot be had
 	renewal renewal
+	due     []scoring.Due // of a draft, and of a team's last final
+	pace    pace
 }
 
 func newHome(app *App) *homeScreen { return &homeScreen{app: app} }
@@ -77,7 +80,34 @@ func homeEntries(listed []store.Listed, now time.Time) []homeEntry {
 		}
 		entries = append(entries, entry)
 	}
+	markDue(entries, questionnaire.NewDate(now))
 	return entries
+}
+
+// markDue works out what is due. Of a team's earlier periods nothing is: what is
+// still to be done there came along into the next.
+func markDue(entries []homeEntry, today questionnaire.Date) {
+	for i := range entries {
+		entry := &entries[i]
+		if entry.sheet == nil {
+			continue
+		}
+		entry.pace = paceOf(entry.sheet)
+		if isLast(entries, entry.sheet.Assessment()) {
+			entry.due = due(entry.sheet, today)
+		}
+	}
+}
+
+// isLast reports whether a team has no assessment for a later period.
+func isLast(entries []homeEntry, a *questionnaire.Assessment) bool {
+	return !slices.ContainsFunc(entries, func(entry homeEntry) bool {
+		if entry.sheet == nil {
+			return false
+		}
+		other := entry.sheet.Assessment()
+		return other.Team() == a.Team() && other.Period().Start.After(a.Period().End)
+	})
 }
 
 func (h *homeScreen) update(msg tea.Msg) tea.Cmd {
@@ -104,6 +134,12 @@ func (h *homeScreen) update(msg tea.Msg) tea.Cmd {
 		return h.openChosen(toCompare)
 	case key.Matches(press, keys.Trend):
 		return h.showTrend()
+	case key.Matches(press, keys.Due):
+		return h.openChosen(toDue)
+	case key.Matches(press, keys.Sitting):
+		return h.openChosen(toSitting)
+	case key.Matches(press, keys.Finalize):
+		return h.openChosen(toFinalize)
 	}
 	return nil
 }
@@ -122,6 +158,12 @@ func (h *homeScreen) openChosen(then destination) tea.Cmd {
 		return nil
 	}
 	switch {
+	case then == toDue && len(entry.due) == 0:
+		h.app.notice = "Nothing is due within 30 days."
+		return nil
+	case then == toSitting && entry.sheet.Assessment().Final():
+		h.app.notice = "This assessment is final: nothing is left to answer."
+		return nil
 	case then != toQuestions:
 	case entry.sheet.Assessment().Final():
 		then = toResults
@@ -168,8 +210,13 @@ func (h *homeScreen) footer() []key.Binding {
 	if len(h.entries) == 0 {
 		return []key.Binding{relabel(keys.New, "new assessment"), relabel(keys.Home, "quit"), keys.Help}
 	}
+	finalize := keys.Finalize
+	if sheet := h.entries[h.chosen].sheet; sheet != nil && sheet.Assessment().Final() {
+		finalize = keys.Sign
+	}
 	return []key.Binding{
-		relabel(keys.Open, "continue"), keys.New, keys.Review, keys.Results, keys.Compare, keys.Trend, keys.Report,
+		relabel(keys.Open, "continue"), keys.New, keys.Results, keys.Compare, keys.Report, finalize,
+		keys.Review, keys.Trend, keys.Sitting, keys.Due,
 		label("↑ ↓", "choose"), relabel(keys.Home, "quit"), keys.Help,
 	}
 }
@@ -179,6 +226,8 @@ func (h *homeScreen) groups() []keyGroup {
 		relabel(keys.Open, "continue the chosen assessment"), relabel(keys.New, "new assessment"),
 		keys.Review, keys.Results, relabel(keys.Compare, "what changed since the assessment before"),
 		relabel(keys.Trend, "all periods of the team"), keys.Report,
+		relabel(keys.Finalize, "finalize the draft, or sign the final"), relabel(keys.Sitting, "the next sitting: one area, at most half an hour"),
+		relabel(keys.Due, "what is due: evidence, exceptions, actions"),
 		keys.Up, keys.Down, relabel(keys.Home, "quit"),
 	}}}
 }
@@ -196,16 +245,41 @@ func (h *homeScreen) view() []string {
 		lines := []string{"", "  No assessment yet.", "", "  " + t.selected.Render("n") + " makes one: three short screens, under a minute."}
 		return t.pane(lines, h.width, h.height)
 	}
-	lines := append([]string{""}, h.atHand(h.entries[h.chosen])...)
-	lines = append(lines, "", t.muted.Render("  Assessments"))
-	list := make([]string, len(h.entries))
-	for i, entry := range h.entries {
-		list[i] = h.entryLine(entry, i == h.chosen)
+	return h.entriesView()
+}
+
+// entriesView draws the chosen assessment with what is due in it, and the list.
+// Where there is little room the air goes first, then what is due gets shorter.
+func (h *homeScreen) entriesView() []string {
+	t, entry := h.app.env.theme, h.entries[h.chosen]
+	hand := h.atHand(entry)
+	least := 1 + min(max(3, h.height-15), len(h.entries)) // the list with its heading
+	airy := h.height >= len(hand)+least+5
+	lines := hand
+	if airy {
+		lines = append([]string{""}, hand...)
 	}
-	room := max(1, h.height-len(lines))
+	room := h.height - len(lines) - least
+	if airy {
+		room -= 2
+	}
+	if dues := t.dueLines(entry.due, h.width, min(room, 7)); len(dues) > 0 {
+		if airy && len(dues) > 1 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, dues...)
+	}
+	if airy {
+		lines = append(lines, "")
+	}
+	lines = append(lines, t.muted.Render("  Assessments"))
+	room = max(1, h.height-len(lines))
 	h.scroll.keepInView(h.chosen, room)
-	visible, _ := h.scroll.window(list, room)
-	return t.pane(append(lines, visible...), h.width, h.height)
+	h.scroll.offset = max(0, min(h.scroll.offset, len(h.entries)-room))
+	for i := h.scroll.offset; i < min(len(h.entries), h.scroll.offset+room); i++ {
+		lines = append(lines, h.entryLine(h.entries[i], i == h.chosen))
+	}
+	return t.pane(lines, h.width, h.height)
 }
 
 // atHand shows the chosen assessment: how far it is and what comes next.
@@ -227,11 +301,15 @@ func (h *homeScreen) atHand(entry homeEntry) []string {
 	if counts.Carried > 0 {
 		facts += fmt.Sprintf(" %s %d carried", t.symbols.dot, counts.Carried)
 	}
-	if left := minutesLeft(counts.Unanswered, counts.Carried); left > 0 && !a.Final() {
+	if left := entry.pace.minutes(counts.Unanswered, counts.Carried); left > 0 && !a.Final() {
 		facts += fmt.Sprintf(" %s about %d min left", t.symbols.dot, left)
 	}
 	lines = append(lines, "  "+t.muted.Render(facts))
-	return append(lines, "  "+t.strong.Render("next: ")+h.nextStep(entry.sheet))
+	lines = append(lines, "  "+t.strong.Render("next: ")+h.nextStep(entry.sheet))
+	if next, ok := nextSitting(entry.sheet, entry.pace); ok {
+		lines = append(lines, "  "+t.strong.Render("sitting: ")+next.words(entry.pace))
+	}
+	return lines
 }
 
 func statusWord(final bool) string {
@@ -265,15 +343,7 @@ func (h *homeScreen) nextStep(sheet *scoring.Sheet) string {
 // followable reports whether an assessment's period is over and its team has
 // none for a later one.
 func (h *homeScreen) followable(a *questionnaire.Assessment) bool {
-	for _, entry := range h.entries {
-		if entry.sheet == nil {
-			continue
-		}
-		if other := entry.sheet.Assessment(); other.Team() == a.Team() && other.Period().Start.After(a.Period().End) {
-			return false
-		}
-	}
-	return a.Period().End.Before(questionnaire.NewDate(h.app.env.Now()))
+	return isLast(h.entries, a) && a.Period().End.Before(questionnaire.NewDate(h.app.env.Now()))
 }
 
 func (h *homeScreen) entryLine(entry homeEntry, chosen bool) string {

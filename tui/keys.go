@@ -18,7 +18,7 @@ var keys = struct {
 	New, Open, Finalize, Save, Retry, WhatIf       key.Binding
 	Scope, Agenda, Together, Change, Fresh         key.Binding
 	Sign, Correct                                  key.Binding
-	Compare, Trend, Plan, Earlier                  key.Binding
+	Compare, Trend, Plan, Earlier, Due, Sitting    key.Binding
 }{
 	None:    bind("none", "1", "&"),
 	Some:    bind("some", "2", "é"),
@@ -82,6 +82,8 @@ var keys = struct {
 	Compare:  bind("change", "d"),
 	Trend:    bind("trend", "T"),
 	Plan:     bind("tick the best", "b"),
+	Due:      bind("due", "o"),
+	Sitting:  bind("sitting", "s"),
 	Change:   bind("change", "c"),
 	Fresh:    bind("without carrying over", "f"),
 	Earlier:  bind("the period left out", "e"),

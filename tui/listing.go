@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -14,6 +16,8 @@ type questionsOf struct {
 	// rule says, where the title cannot, what puts a question on the list.
 	rule  string
 	holds func(*scoring.Line) bool
+	aside func(*scoring.Line) string // at the right end of a row; nil for what every list shows
+	rank  func(*scoring.Line) int    // the smaller, the higher on the list; nil for the bank's order
 }
 
 // listScreen lists questions to walk into: those behind a number of another
@@ -119,12 +123,24 @@ func (l *listScreen) narrow() {
 				l.found = append(l.found, match{place: place})
 			}
 		}
+		l.order()
 	}
 	for _, one := range l.found {
 		if waits(sheet.LineAt(one.place)) {
 			l.waiting++
 		}
 	}
+}
+
+// order puts the list in its own order, if it has one.
+func (l *listScreen) order() {
+	if l.of.rank == nil {
+		return
+	}
+	sheet := l.app.session.sheet
+	slices.SortStableFunc(l.found, func(a, b match) int {
+		return l.of.rank(sheet.LineAt(a.place)) - l.of.rank(sheet.LineAt(b.place))
+	})
 }
 
 func (l *listScreen) update(msg tea.Msg) tea.Cmd {

@@ -3,6 +3,8 @@ package tui
 import (
 	"fmt"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"demarc/scoring"
 )
 
@@ -80,6 +82,9 @@ func (l *listScreen) nothing() string {
 // and its severity.
 func (l *listScreen) aside(line *scoring.Line, where closeness) string {
 	aside := waitsFor(line) + line.Severity.String()
+	if l.of.aside != nil {
+		aside = l.of.aside(line)
+	}
 	if found := controls(l.facets, line); found != "" {
 		aside = l.app.env.theme.fit(found, min(len(found), l.width/3))
 	}
@@ -118,5 +123,6 @@ func (a *App) questionRow(line *scoring.Line, chosen bool, aside string, width i
 	} else {
 		state += " "
 	}
+	aside = t.fit(aside, min(ansi.StringWidth(aside), width/2))
 	return t.spread(fmt.Sprintf(" %s%-7s %s %s", mark, line.ID, state, title), t.muted.Render(aside)+" ", width)
 }

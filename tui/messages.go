@@ -33,6 +33,9 @@ const (
 	toReport
 	toReview
 	toReaffirm
+	toSitting
+	toDue
+	toFinalize
 	toCompare
 )
 

@@ -4,6 +4,8 @@ import (
 	"context"
 
 	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire"
 )
 
 func (a *App) readWorkspace() tea.Cmd {
@@ -91,6 +93,14 @@ func (a *App) enter(then destination) tea.Cmd {
 		a.replace(newReaffirm(a))
 	case toCompare:
 		a.replace(newCompare(a))
+	case toSitting:
+		a.replace(newSitting(a))
+	case toDue:
+		sheet := a.session.sheet
+		a.replace(newList(a, questionsDue(due(sheet, questionnaire.NewDate(a.env.Now()))), onRows))
+	case toFinalize:
+		a.replace(newReview(a))
+		return a.startFinalize()
 	case toReport:
 		a.replace(newReport(a))
 		return a.renderReport()

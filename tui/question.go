@@ -45,6 +45,15 @@ func newQuestion(app *App) *questionScreen {
 	return q
 }
 
+// newSitting opens the app's question screen where the next sitting begins.
+func newSitting(app *App) *questionScreen {
+	q := newQuestion(app)
+	if next, ok := nextSitting(app.session.sheet, app.session.pace); ok {
+		q.arrive(next.first)
+	}
+	return q
+}
+
 // newQuestionAt opens the app's question screen on one question.
 func newQuestionAt(app *App, id string) *questionScreen {
 	q := &questionScreen{app: app}
@@ -335,7 +344,7 @@ func (a *App) crumbsBesideLead(place string) (left, right string) {
 	if !carriedDraft(a.session.sheet) {
 		return a.crumbs(place)
 	}
-	return a.crumbsBeside(place, fmt.Sprintf("~%d min left", minutesLeft(a.session.open())))
+	return a.crumbsBeside(place, fmt.Sprintf("~%d min left", a.session.minutesLeft()))
 }
 
 func (a *App) crumbsBeside(place, progress string) (left, right string) {

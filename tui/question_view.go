@@ -117,7 +117,7 @@ func (q *questionScreen) areaLine(area questionnaire.Area, current bool, width i
 		mark, style = t.symbols.cursor+" ", t.selected
 	}
 	left := "-"
-	if minutes := minutesLeft(counts.Unanswered, counts.Carried); minutes > 0 {
+	if minutes := q.app.session.pace.minutes(counts.Unanswered, counts.Carried); minutes > 0 {
 		left = fmt.Sprintf("%dm", minutes)
 	}
 	right := fmt.Sprintf("%d/%d %5s ", counts.Answered+counts.NA, counts.Asked, left)
@@ -292,7 +292,7 @@ func (a *App) progress(width int) string {
 	if s.parked > 0 && width >= 100 {
 		parts = append(parts, fmt.Sprintf("%d parked", s.parked))
 	}
-	if left := minutesLeft(s.open()); left > 0 {
+	if left := s.minutesLeft(); left > 0 {
 		parts = append(parts, fmt.Sprintf("~%d min left", left))
 	}
 	return strings.Join(slices.Clip(parts), "  ")
@@ -306,7 +306,7 @@ func (a *App) renewalProgress(width int) string {
 	if state := a.savedState(); state != "" {
 		room -= ansi.StringWidth(state) + 3
 	}
-	left := minutesLeft(a.session.open())
+	left := a.session.minutesLeft()
 	if width < 100 || left == 0 {
 		return a.renewalText(room)
 	}

@@ -36,6 +36,7 @@ type session struct {
 	previousErr error
 
 	places  map[questionnaire.Area]span
+	pace    pace    // at which answers were given until it was read
 	parked  int     // asked questions that wait for somebody, kept up by apply
 	renewal renewal // of the carried answers, kept up by apply
 
@@ -89,7 +90,7 @@ func newSession(env *environment, snapshot store.Snapshot) *session {
 // otherwise have to count at every key.
 func (s *session) rescore() {
 	s.sheet = scoring.Score(s.bank, s.assessment, s.assessment.AsOf(s.now()))
-	s.places = make(map[questionnaire.Area]span)
+	s.places, s.pace = make(map[questionnaire.Area]span), paceOf(s.sheet)
 	s.parked, s.renewal = 0, renewal{}
 	for i := range s.sheet.Len() {
 		line := s.sheet.LineAt(i)
@@ -225,6 +226,9 @@ func (s *session) open() (unanswered, carried int) {
 	counts := s.sheet.Counts()
 	return counts.Unanswered, counts.Carried
 }
+
+// minutesLeft returns how long the team needs for what is open, at its own pace.
+func (s *session) minutesLeft() int { return s.pace.minutes(s.open()) }
 
 // needsAnswer reports whether the room still has to say something about it.
 func needsAnswer(line *scoring.Line) bool {
