@@ -26,17 +26,6 @@ func optional(check func(string) error) func(string) error {
 	}
 }
 
-// unless wraps a field's check so that it does not hold while another field has
-// a value.
-func unless(other *string, value string, check func(string) error) func(string) error {
-	return func(text string) error {
-		if *other == value {
-			return nil
-		}
-		return check(text)
-	}
-}
-
 // comingDate refuses what is no day, or a day before today.
 func comingDate(today questionnaire.Date) func(string) error {
 	return func(text string) error {
@@ -103,7 +92,7 @@ func newNADialog(q *questionScreen) *dialog {
 			}
 			answer := withLevel(q.line().Answer, questionnaire.LevelNA, q.app.session)
 			answer.NAReason = questionnaire.NAReason{Code: parsed, Text: strings.TrimSpace(text)}
-			return q.record(answer)
+			return q.recordLevel(answer)
 		},
 	}
 }
@@ -171,7 +160,7 @@ func (q *questionScreen) recordCount(count, source string) tea.Cmd {
 	answer = withLevel(answer, population.Level(), q.app.session)
 	population.Source = source
 	answer.Population = population
-	return q.record(answer)
+	return q.recordLevel(answer)
 }
 
 func newParkDialog(q *questionScreen) *dialog {
@@ -197,38 +186,60 @@ func newParkDialog(q *questionScreen) *dialog {
 	}
 }
 
+// newExceptionDialog asks of which kind the exception is. None is done with
+// that; the others need to be explained.
 func newExceptionDialog(q *questionScreen) *dialog {
-	exception := q.line().Answer.Exception
-	kind, reason, approver, expires := exception.Kind.String(), exception.Reason, exception.Approver, exception.Expires.String()
+	kind := q.line().Answer.Exception.Kind.String()
 	if kind == "" {
 		kind = questionnaire.AcceptedRisk.String()
 	}
 	return &dialog{
 		title: "Exception",
 		intro: q.about() + ". An accepted risk changes no number; a compensating control keeps the level until it ends.",
-		form: q.app.newForm(
-			huh.NewSelect[string]().Title("Kind").Options(
-				huh.NewOption("accepted risk", questionnaire.AcceptedRisk.String()),
-				huh.NewOption("compensating control", questionnaire.Compensating.String()),
-				huh.NewOption("none", ""),
-			).Value(&kind),
-			huh.NewInput().Title("Reason").CharLimit(1000).Value(&reason).Validate(unless(&kind, "", required("a reason"))),
-			huh.NewInput().Title("Approver").CharLimit(200).Value(&approver).Validate(unless(&kind, "", required("an approver"))),
-			huh.NewInput().Title("Holds until, YYYY-MM-DD").CharLimit(10).Value(&expires).Validate(unless(&kind, "", comingDate(questionnaire.NewDate(q.app.session.now())))),
-		),
+		form: q.app.newForm(huh.NewSelect[string]().Title("Kind").Options(
+			huh.NewOption("accepted risk", questionnaire.AcceptedRisk.String()),
+			huh.NewOption("compensating control", questionnaire.Compensating.String()),
+			huh.NewOption("none", ""),
+		).Value(&kind)),
 		submit: func() tea.Cmd {
-			answer := q.line().Answer
-			answer.Exception = questionnaire.Exception{}
-			if kind != "" {
-				parsed, err := questionnaire.ParseExceptionKind(kind)
-				if err != nil {
-					q.app.notice = refusal(err)
-					return nil
-				}
-				answer.Exception = questionnaire.Exception{Kind: parsed, Reason: strings.TrimSpace(reason), Approver: strings.TrimSpace(approver)}
-				answer.Exception.Expires, _ = questionnaire.ParseDate(strings.TrimSpace(expires)) // recording refuses an empty one
+			if kind == "" {
+				return q.recordException(questionnaire.Exception{})
 			}
-			return q.record(answer)
+			parsed, err := questionnaire.ParseExceptionKind(kind)
+			if err != nil {
+				q.app.notice = refusal(err)
+				return nil
+			}
+			return q.app.openDialog(newExceptionReasonDialog(q, parsed))
 		},
 	}
+}
+
+func newExceptionReasonDialog(q *questionScreen, kind questionnaire.ExceptionKind) *dialog {
+	exception := q.line().Answer.Exception
+	reason, approver, expires := exception.Reason, exception.Approver, exception.Expires.String()
+	return &dialog{
+		title: "Exception: " + exceptionWords[kind],
+		intro: q.about() + ". The report prints all of it.",
+		form: q.app.newForm(
+			huh.NewInput().Title("Reason").CharLimit(1000).Value(&reason).Validate(required("a reason")),
+			huh.NewInput().Title("Approver").CharLimit(200).Value(&approver).Validate(required("an approver")),
+			huh.NewInput().Title("Holds until, YYYY-MM-DD").CharLimit(10).Value(&expires).Validate(comingDate(questionnaire.NewDate(q.app.session.now()))),
+		),
+		submit: func() tea.Cmd {
+			exception := questionnaire.Exception{Kind: kind, Reason: strings.TrimSpace(reason), Approver: strings.TrimSpace(approver)}
+			exception.Expires, _ = questionnaire.ParseDate(strings.TrimSpace(expires)) // recording refuses an empty one
+			return q.recordException(exception)
+		},
+	}
+}
+
+// recordException puts an exception, or none, beside the answer.
+func (q *questionScreen) recordException(exception questionnaire.Exception) tea.Cmd {
+	answer := q.line().Answer
+	if answer.Exception == exception {
+		return nil
+	}
+	answer.Exception = exception
+	return q.record(answer)
 }

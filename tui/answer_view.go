@@ -12,6 +12,12 @@ import (
 func (q *questionScreen) answerLines(width int) []string {
 	t, line := q.app.env.theme, q.line()
 	lines := []string{t.fit(t.muted.Render("Now      ")+q.nowText(), width)}
+	if reason := line.Answer.NAReason; !reason.Code.IsZero() {
+		lines = append(lines, indent(t.muted.Render("Why      "), naWords[reason.Code]+": "+clean(reason.Text), width)...)
+	}
+	if exception := line.Answer.Exception; !exception.IsZero() {
+		lines = append(lines, indent(t.muted.Render("Except.  "), q.exceptionText(exception), width)...)
+	}
 	if other, conflict := q.app.session.assessment.Conflict(line.ID); conflict {
 		lines = append(lines, indent(t.warn.Render("Conflict "), conflictText(other), width)...)
 	}
@@ -28,11 +34,17 @@ func (q *questionScreen) answerLines(width int) []string {
 	if owner, due := line.Answer.Owner, line.Answer.Due; owner != "" || !due.IsZero() {
 		lines = append(lines, t.fit(t.muted.Render("Owner    ")+strings.TrimSpace(clean(owner)+"  due "+orNone(due.String())), width))
 	}
-	if exception := line.Answer.Exception; !exception.IsZero() {
-		text := exception.Kind.String() + " until " + exception.Expires.String() + ", approved by " + clean(exception.Approver)
-		lines = append(lines, t.fit(t.muted.Render("Except.  ")+text, width))
-	}
 	return lines
+}
+
+// exceptionText says of which kind an exception is, until when it holds, why,
+// and who approved it.
+func (q *questionScreen) exceptionText(exception questionnaire.Exception) string {
+	holds := " until "
+	if exception.Expires.Before(q.app.session.sheet.AsOf()) {
+		holds = ", ended "
+	}
+	return exceptionWords[exception.Kind] + holds + exception.Expires.String() + ": " + clean(exception.Reason) + ", approved by " + clean(exception.Approver)
 }
 
 // conflictText says what the other side of a merge had answered.
@@ -72,9 +84,6 @@ func (q *questionScreen) nowText() string {
 	}
 	if answer.Population != (questionnaire.Population{}) {
 		text += dot + answer.Population.String()
-	}
-	if answer.Level == questionnaire.LevelNA {
-		text += dot + clean(answer.NAReason.Text)
 	}
 	text += dot + clean(answer.By)
 	if answer.RecordedBy != "" {

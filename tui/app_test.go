@@ -188,7 +188,7 @@ func TestNoteEvidenceOwnerCountAndException(t *testing.T) {
 	u.press("enter", "enter")
 	u.sees("MOST · 47 of 50")
 	u.press("4")
-	u.sees("The count 47 of 50 went with the level")
+	u.sees("The count 47 of 50 went with its level. z brings both back.")
 	u.press("c")
 	u.types("50/50")
 	u.press("enter")

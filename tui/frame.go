@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // View implements tea.Model.
@@ -92,11 +93,19 @@ func (a *App) status() string {
 	if !answering || a.session.by == "" || a.session.assessment.Final() {
 		return t.fit(left, a.width)
 	}
+	if a.notice != "" && ansi.StringWidth(left) > a.width-ansi.StringWidth(a.answeringText())-1 {
+		return t.fit(left, a.width) // who is answering is said again with the next key
+	}
+	return t.spread(left, t.muted.Render(a.answeringText()), a.width)
+}
+
+// answeringText says who is answering.
+func (a *App) answeringText() string {
 	right := "p " + clean(a.session.by) + " "
 	if a.width >= 100 {
 		right = "answering: " + clean(a.session.by) + "  p change "
 	}
-	return t.spread(left, t.muted.Render(right), a.width)
+	return right
 }
 
 // answering reports whether the screen takes answers.

@@ -69,19 +69,23 @@ func (s *session) saved(batch []store.Saved) tea.Cmd {
 
 // describe says what a save changed, in a few words.
 func (s *session) describe(batch []store.Saved) string {
-	if len(batch) > 1 {
+	switch {
+	case s.undone:
+		return "" // what came back was said when it did
+	case len(batch) > 1:
 		return plural(len(batch), "answer", "answers")
 	}
 	saved := batch[0]
 	answer, before := saved.Answer, questionnaire.Answer{}
-	if len(s.undo) > 0 {
-		if last := s.undo[len(s.undo)-1]; last[0].question == saved.Question {
-			before = last[0].answer
-		}
+	if s.lastChanged() == saved.Question {
+		before = s.undo[len(s.undo)-1][0].answer
 	}
 	changed := changedPart(before, answer)
 	if answer.Level.IsZero() {
 		return saved.Question + " " + cmp.Or(changed, "without a level")
+	}
+	if answer.State == questionnaire.StateCarried {
+		return saved.Question + " " + cmp.Or(changed, levelName(answer.Level)) + ", still carried"
 	}
 	text := saved.Question + " " + strings.ToUpper(levelName(answer.Level)) + " for " + clean(answer.By)
 	switch {
@@ -106,6 +110,8 @@ func changedPart(before, after questionnaire.Answer) string {
 		return "count"
 	case before.Owner != after.Owner || before.Due != after.Due:
 		return "owner and due date"
+	case before.Exception != after.Exception && after.Exception.IsZero():
+		return "exception removed"
 	case before.Exception != after.Exception:
 		return "exception"
 	case before.Flagged != after.Flagged && after.Flagged.IsZero():

@@ -44,6 +44,7 @@ type session struct {
 	scopeAsked bool // the accounts were asked for before finalizing
 
 	undo   [][]given // what one act changed, a question each
+	undone bool      // the last act took one back
 	effect effect
 	said   string // what was last saved, for the status line
 }
@@ -150,6 +151,7 @@ func (s *session) changeTogether(answers []given) (changed int, cmd tea.Cmd) {
 }
 
 func (s *session) remember(before []given) {
+	s.undone = false
 	s.undo = append(s.undo, before)
 	if len(s.undo) > undoDepth {
 		s.undo = slices.Delete(s.undo, 0, 1)
@@ -190,6 +192,15 @@ func (s *session) count(line *scoring.Line, sign int) {
 	s.renewal.add(line, sign)
 }
 
+// lastChanged returns the first question that the last act changed; none where
+// there is nothing to undo.
+func (s *session) lastChanged() string {
+	if len(s.undo) == 0 {
+		return ""
+	}
+	return s.undo[len(s.undo)-1][0].question
+}
+
 // takeBack undoes the last act and returns the first question that it was
 // about, and how many there were.
 func (s *session) takeBack() (question string, count int, cmd tea.Cmd) {
@@ -197,7 +208,7 @@ func (s *session) takeBack() (question string, count int, cmd tea.Cmd) {
 		return "", 0, nil
 	}
 	last := s.undo[len(s.undo)-1]
-	s.undo = s.undo[:len(s.undo)-1]
+	s.undo, s.undone, s.said = s.undo[:len(s.undo)-1], true, ""
 	var edits []store.Edit
 	for _, before := range last {
 		if edit, err := s.apply(before.question, before.answer, nil); err == nil {

@@ -1,0 +1,81 @@
+package tui_test
+
+import (
+	"testing"
+
+	"demarc/questionnaire"
+)
+
+// What is re-affirmed is seen: a carried n/a with its reason, an exception with
+// its own.
+func TestACarriedReasonIsShown(t *testing.T) {
+	for _, s := range sizes {
+		u := carried(t, s.width, s.height)
+		u.press("v", "/")
+		u.types("DAT-03")
+		u.press("enter")
+		u.sees("N/A · carried", "there is no such resource: No platform holds", "data.")
+		u.press("q", "enter", "enter")
+		u.sees("CSP-04", "MOST · carried", "compensating control, ended 2026-10-20", "A proxy")
+	}
+}
+
+func TestWhatStaysBesideAnotherLevelIsTold(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("t")
+	u.types("Two admins left.")
+	u.press("enter", "3")
+	u.seesNot("from before")
+	u.press("4")
+	u.sees("The note is from before: t changes it.")
+	u.press("4")
+	u.seesNot("from before")
+	u.press("3", "right", "3", "x", "enter")
+	u.types("Legacy app")
+	u.press("enter")
+	u.types("Nora Lind")
+	u.press("enter", "ctrl+u")
+	u.types("2026-12-31")
+	u.press("enter")
+	u.sees("saved: IAM-02 MOST for Ana Ruiz, exception", "accepted risk until 2026-12-31: Legacy app, approved by Nora Lind")
+	u.press("2")
+	u.sees("The exception is from before: x changes it.")
+	u.press("t")
+	u.types("Under way.")
+	u.press("enter", "1")
+	u.sees("The note and the exception are from before: t and x change them.")
+}
+
+// None is done at once, and what came back is told by its name.
+func TestAnExceptionIsRemovedAtOnce(t *testing.T) {
+	u := carried(t, 80, 24)
+	u.press("enter", "enter")
+	u.sees("CSP-04")
+	u.press("x")
+	u.sees("▸ compensating control")
+	u.press("down", "enter")
+	u.seesNot("Approver")
+	u.sees("saved: CSP-04 exception removed, still carried")
+	u.press("z")
+	u.sees("CSP-04 is as before: exception.")
+	if u.stored("CSP-04").Exception.IsZero() {
+		t.Error("the exception did not come back")
+	}
+	u.press("h")
+	u.seesNot("saved: CSP-04")
+	u.press("esc", "enter")
+	u.seesNot("saved: CSP-04")
+	u.press("x", "enter")
+	u.sees("Exception: compensating control", "A proxy stands before it.", "Nora Lind")
+}
+
+func TestANoteToACarriedAnswerLeavesItCarried(t *testing.T) {
+	u := carried(t, 80, 24)
+	u.press("v", "enter", "t")
+	u.types("Asked Sam.")
+	u.press("enter")
+	u.sees("saved: IAM-01 note, still carried", "ALL · carried")
+	if got := u.stored("IAM-01"); got.State != questionnaire.StateCarried || got.Note != "Asked Sam." {
+		t.Errorf("stored %+v", got)
+	}
+}
