@@ -7,6 +7,8 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
 	"demarc/scoring"
 	"demarc/scoring/compared"
 )
@@ -38,10 +40,11 @@ func (s *session) comparison() (comparison scoring.Comparison, instead string) {
 	_, follows := s.assessment.Previous()
 	switch {
 	case !follows:
-		return scoring.Comparison{}, s.assessment.ID() + " carries on from no earlier assessment, so there is nothing to compare it with."
+		return scoring.Comparison{}, s.assessment.ID() + " carries on from no earlier assessment, so there is nothing to compare it with. " +
+			"demarc compare sets any two of a team side by side."
 	case s.previousErr != nil:
 		return scoring.Comparison{}, "There is nothing to compare with: " + previousProblem(s.previousErr) +
-			". The answers in hand are as they were."
+			". The answers in hand are as they were." + mending(s.previousErr)
 	case s.previous == nil:
 		return scoring.Comparison{}, "Reading the assessment before."
 	}
@@ -53,6 +56,15 @@ func (s *session) comparison() (comparison scoring.Comparison, instead string) {
 		return scoring.Comparison{}, "There is no comparison: " + clean(err.Error()) + "."
 	}
 	return comparison, ""
+}
+
+// mending says what brings an assessment back that is gone or was edited.
+func mending(err error) string {
+	var changed *questionnaire.ChangedError
+	if errors.As(err, &changed) || errors.Is(err, store.ErrNotFound) {
+		return " Its file as it was, from a copy or from version control, brings the comparison back."
+	}
+	return ""
 }
 
 // refresh compares again, for coming back after an answer has changed, and keeps

@@ -115,7 +115,7 @@ func TestWhereThereIsNothingToCompareWith(t *testing.T) {
 	follows(t, keeper, nil)
 	changed := sit(t, &edited{keeper}, 140, 45, afterTheRevision)
 	changed.press("d")
-	changed.sees("There is nothing to compare with: payments-2026-q3 was changed after it was finalized. The answers in hand are as they were.")
+	changed.sees("There is nothing to compare with: payments-2026-q3 was changed after it was finalized. The answers in hand are as they were.", "brings the comparison back.")
 }
 
 // The assessment before is read while the screen is there already.

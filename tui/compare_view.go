@@ -24,7 +24,7 @@ func (c *compareScreen) figuresWidth() int {
 	if !c.wide() {
 		return c.width
 	}
-	return min(90, c.width*47/100)
+	return min(90, max(minWidth+1, c.width*47/100)) // the dates of a side fit from there on
 }
 
 // compareHead is how many lines stand above the sheets and the list: the scores
