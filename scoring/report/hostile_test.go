@@ -220,6 +220,36 @@ func everyPlace(text, other string) *report.Document {
 	}}
 }
 
+// TestAMegabyteIsOnlyText writes as much as a note can hold, with what acts in
+// markdown over and over, and what would be slow to look at again and again.
+func TestAMegabyteIsOnlyText(t *testing.T) {
+	everything := strings.Join(hostile, " ")
+	for name, pattern := range map[string]string{
+		"everything": strings.NewReplacer("\n", " ", "\r", " ").Replace(everything),
+		"lines":      everything + "\n",
+		"digits":     "1", "numbers": "1.", "entities": "&a", "ticks": "`a", "brackets": "[", "stars": "*a", "pipes": "|",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			text := strings.Repeat(pattern, questionnaire.MaxNote/len(pattern))
+			inFull := func(text string) []byte {
+				return endingWith(report.Quote(text), report.Paragraph{{Text: text}}, report.Table{
+					Columns: []report.Column{{Title: "Column"}}, Rows: [][]report.Text{{{{Text: text}}}},
+				})
+			}
+			if !slices.Equal(structure(t, inFull(benign(text))), structure(t, inFull(text))) {
+				t.Error("it changes what the document is made of")
+			}
+			reader := shown(t, inFull(text))
+			for _, line := range lineOfText.FindAllString(text, -1) {
+				if !strings.Contains(reader, singleSpaced(questionnaire.Printable(line))) {
+					t.Fatalf("the reader does not see all of it: %d bytes", len(reader))
+				}
+			}
+		})
+	}
+}
+
 func FuzzMarkdownUserText(f *testing.F) {
 	for i, text := range hostile {
 		f.Add(text, hostile[len(hostile)-1-i])

@@ -92,8 +92,8 @@ func actsAtStart(text string, i int) bool {
 	switch text[i] {
 	case '>', '-', '+', '=', ':':
 		return i == 0
-	case '.', ')':
-		return i > 0 && strings.Trim(text[:i], "0123456789") == ""
+	case '.', ')': // an item's number has up to nine digits
+		return i > 0 && i <= 9 && strings.Trim(text[:i], "0123456789") == ""
 	}
 	return false
 }

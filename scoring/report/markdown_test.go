@@ -9,10 +9,10 @@ import (
 	"demarc/scoring/report"
 )
 
-// endingWith returns a document that ends with the block.
-func endingWith(block report.Block) []byte {
+// endingWith returns a document that ends with the blocks.
+func endingWith(blocks ...report.Block) []byte {
 	document := &report.Document{Title: "Title", Sections: []report.Section{
-		{ID: "first", Title: "First"}, {ID: "last", Title: "Last", Blocks: []report.Block{block}},
+		{ID: "first", Title: "First"}, {ID: "last", Title: "Last", Blocks: blocks},
 	}}
 	return document.Markdown()
 }

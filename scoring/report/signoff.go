@@ -37,14 +37,19 @@ func (s *subject) signers(role questionnaire.Role) string {
 	return strings.Join(names, ", ")
 }
 
-// leftOpen says on the first page that a final was locked with questions open.
+// leftOpen says on the first page that questions are open, so that nobody takes
+// what they count as for what is there.
 func (s *subject) leftOpen() []Block {
 	unanswered, carried := len(s.standing(scoring.Unanswered)), len(s.standing(scoring.Carried))
-	if !s.assessment.Final() || unanswered+carried == 0 {
+	if unanswered+carried == 0 {
 		return nil
 	}
-	return []Block{Paragraph{strong("Finalized with questions open:"),
-		plainf(" %d unanswered, %d carried and not re-affirmed. Each counts as none; ", unanswered, carried),
+	label := "Not finished:"
+	if s.assessment.Final() {
+		label = "Finalized with questions open:"
+	}
+	return []Block{Paragraph{strong(label),
+		plainf(" of %s, %d unanswered, %d carried and not re-affirmed. Each counts as none; ", count(len(s.lines), "question"), unanswered, carried),
 		link("Open questions", identifier("Open questions")), plain(" names them.")}}
 }
 

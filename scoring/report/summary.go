@@ -76,7 +76,8 @@ func (s *subject) criticalGaps() []Block {
 	var list List
 	for _, gap := range s.gaps {
 		if gap.Severity == questionnaire.SeverityCritical {
-			list = append(list, Text{s.question(gap.Question), plainf(" %s: %s; %s", gap.Title, gapLevel(gap), s.inHand(gap.Question))})
+			line, _ := s.sheet.Line(gap.Question)
+			list = append(list, Text{s.question(gap.Question), plainf(" %s: %s; %s", gap.Title, standingWord(&line), inHand(&line, s.due(line.Answer.Due)))})
 		}
 	}
 	blocks := []Block{Paragraph{strong("Critical gaps: " + fmt.Sprint(len(list)) + "."), plain(s.acceptedCritical())}}
@@ -87,13 +88,12 @@ func (s *subject) criticalGaps() []Block {
 }
 
 // inHand says who closes a gap, and by when.
-func (s *subject) inHand(id string) string {
-	line, _ := s.sheet.Line(id)
-	who, when := cmp.Or(inHands(&line), "nobody"), "no due date"
+func inHand(line *scoring.Line, due string) string {
+	when := "no due date"
 	if !line.Answer.Due.IsZero() {
-		when = "due " + s.due(line.Answer.Due)
+		when = "due " + due
 	}
-	return fmt.Sprintf("in hand: %s, %s", who, when)
+	return fmt.Sprintf("in hand: %s, %s", cmp.Or(inHands(line), "nobody"), when)
 }
 
 // acceptedCritical says how many critical gaps are not in the list because
@@ -124,7 +124,8 @@ func (s *subject) lowestArea() Paragraph {
 	}
 	return Paragraph{
 		strong("Lowest area:"),
-		plainf(" %s, %s%s.", lowest.Name, s.ratio(lowest.Coverage, lowest.Earned, lowest.Possible), s.against(s.areaChange(lowest.ID))),
+		plainf(" %s, %s, range up to %s%s.", lowest.Name, s.ratio(lowest.Coverage, lowest.Earned, lowest.Possible),
+			s.percent(lowest.Ceiling), s.against(s.areaChange(lowest.ID))),
 	}
 }
 
