@@ -175,7 +175,7 @@ func TestPaste(t *testing.T) {
 	s.Press("/")
 	s.Expect("find:")
 	s.Paste(s.asked[1].ID)
-	s.Expect("find: "+s.asked[1].ID)
+	s.Expect("find: " + s.asked[1].ID)
 	s.Press("enter")
 	s.expectQuestion(s.asked[1].ID)
 	s.Press("ctrl+c")

@@ -136,7 +136,10 @@ func (e *environment) load(ctx context.Context, id string) (*store.File, store.S
 	if err != nil {
 		return nil, store.Snapshot{}, adviseOnID(err, opened)
 	}
-	return opened, snapshot, store.CheckSigned(ctx, opened, snapshot)
+	if err := store.CheckSigned(ctx, opened, snapshot); err != nil {
+		return nil, store.Snapshot{}, err
+	}
+	return opened, snapshot, nil
 }
 
 // list reads all assessments of a workspace. One that was edited after somebody

@@ -148,8 +148,12 @@ func consequences(err error) []string {
 		return []string{unchanged, "look at theirs and run the command again"}
 	case errors.As(err, &missing) && len(missing.Conflicts) > 0:
 		return []string{unchanged, "answer them; what is in conflict is answered by giving its level again"}
+	case errors.As(err, &missing) && len(missing.Carried) > 0:
+		return []string{unchanged, "answer them and reaffirm what is carried, or give --allow-unanswered"}
 	case errors.As(err, &missing):
 		return []string{unchanged, "answer them, or give --allow-unanswered"}
+	case errors.Is(err, questionnaire.ErrFinal):
+		return []string{unchanged, "demarc new --supersedes makes a correction of it"}
 	default:
 		return []string{unchanged}
 	}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -59,6 +61,9 @@ func runPackage(ctx context.Context, env *environment, options packageOptions) e
 	if options.output == "" || options.output == "-" {
 		return usagef("package needs -o with the folder to make, or the .zip to write")
 	}
+	if extension := strings.ToLower(filepath.Ext(options.output)); slices.Contains(otherArchives, extension) {
+		return usagef("a package is a folder or a .zip, not a %s", extension)
+	}
 	if err := handover.CheckFree(options.output); err != nil {
 		return adviseOnPackage(err, options)
 	}
@@ -84,10 +89,17 @@ func runPackage(ctx context.Context, env *environment, options packageOptions) e
 	return env.print([]byte(files.Digest() + "  " + handover.SumsFile + "\n"))
 }
 
+// otherArchives are the endings of files that somebody may expect and would get
+// a folder by that name.
+var otherArchives = []string{".gz", ".tgz", ".tar", ".bz2", ".xz", ".7z", ".rar"}
+
 // gather reads what the package is built from.
 func (e *environment) gather(ctx context.Context, options packageOptions) (handover.Source, error) {
 	opened, snapshot, err := e.load(ctx, options.id)
 	if err != nil {
+		return handover.Source{}, err
+	}
+	if err := e.sayIfCorrected(ctx, opened, options.id); err != nil {
 		return handover.Source{}, err
 	}
 	source, err := handover.Gather(ctx, opened, options.id)

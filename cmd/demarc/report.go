@@ -73,6 +73,9 @@ func runReport(ctx context.Context, env *environment, options reportOptions) err
 	if err != nil {
 		return err
 	}
+	if err := env.sayIfCorrected(ctx, opened, options.id); err != nil {
+		return err
+	}
 	input, err := handover.ReportInput(ctx, opened, scoring.Score(snapshot.Bank, snapshot.Assessment, day))
 	if err != nil {
 		return err

@@ -68,6 +68,9 @@ func runSignoff(ctx context.Context, env *environment, options signoffOptions) e
 	case err != nil:
 		return adviseOnID(err, opened)
 	}
+	if err := env.sayIfCorrected(ctx, opened, options.id); err != nil {
+		return err
+	}
 	env.say("%s signed %s as %s; the SHA-256 of what was signed is %s", signer, options.id, role, signoff.Assessment.Digest)
 	return nil
 }
