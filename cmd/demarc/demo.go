@@ -163,8 +163,11 @@ func (e *environment) writeSampleReports(ctx context.Context, in *store.File) ([
 		if err != nil {
 			return nil, err
 		}
-		if _, err := write(a.ID()+".md", report.New(input).Markdown(), false); err != nil {
-			return nil, err
+		document := report.New(input)
+		for name, content := range map[string][]byte{".md": document.Markdown(), ".html": document.HTML()} {
+			if _, err := write(a.ID()+name, content, false); err != nil {
+				return nil, err
+			}
 		}
 		if input.Previous == nil {
 			continue

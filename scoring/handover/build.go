@@ -33,7 +33,8 @@ func build(source Source, chain *chain) (Files, error) {
 		return nil, err
 	}
 	sheet := scoring.Score(subject.bank, subject.assessment, source.AsOf)
-	files[reportFile] = report.New(chain.reportInput(sheet)).Markdown()
+	document := report.New(chain.reportInput(sheet))
+	files[reportFile], files[pageFile] = document.Markdown(), document.HTML()
 	if files[registerFile], err = register(sheet, evidence); err != nil {
 		return nil, err
 	}

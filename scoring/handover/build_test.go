@@ -38,7 +38,7 @@ func TestPackageHoldsWhatItWasMadeFrom(t *testing.T) {
 			t.Errorf("%s is not, byte for byte, what was given", path)
 		}
 	}
-	made := []string{"report.md", "scores.json", "evidence.csv", "render.json", "VERIFY.md", "SHA256SUMS"}
+	made := []string{"report.md", "report.html", "scores.json", "evidence.csv", "render.json", "VERIFY.md", "SHA256SUMS"}
 	all := slices.Sorted(maps.Keys(want))
 	all = append(all, made...)
 	slices.Sort(all)

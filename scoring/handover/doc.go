@@ -11,6 +11,7 @@
 // A package holds
 //
 //	report.md                          the report
+//	report.html                        the same as a page, for screens and for paper
 //	assessment.json                    the final assessment, as the workspace has it
 //	signoff.json                       who signed it by name, if anybody did
 //	bank.json                          the questions it answers

@@ -18,6 +18,7 @@ const (
 	signoffFile    = "signoff.json"
 	bankFile       = "bank.json"
 	reportFile     = "report.md"
+	pageFile       = "report.html"
 	scoresFile     = "scores.json"
 	registerFile   = "evidence.csv"
 	renderFile     = "render.json"

@@ -97,7 +97,7 @@ func (l Link) path() string {
 
 func scoreByHand() []report.Block {
 	return []report.Block{
-		say("The section Method of report.md says how every figure comes about, and the section Ledger holds the whole numbers behind it: one row a question. A pencil is enough."),
+		say("The section Method of report.md says how every figure comes about, and the section Points of every question holds the whole numbers behind it: one row a question. A pencil is enough."),
 		say("With demarc, all of it is made again from assessment.json, bank.json and what is in inputs, and compared byte for byte, together with all checks above:"),
 		shell("demarc verify . --allowed-signers ../allowed_signers --signer jane@example.com"),
 		say("A demarc that lays reports out in another way than the format_version in render.json says so, and compares the figures in scores.json instead."),
@@ -110,7 +110,7 @@ func whatItProves() report.List {
 		words("The SHA-256 of SHA256SUMS, got by another way: it is still the same SHA256SUMS."),
 		words("Signature: whoever holds the private key signed this SHA256SUMS, and so all files; and that is the person you say, as far as the way by which their public key came to you can be trusted."),
 		words("Chain: the earlier assessments are those that were named when this one was made, unchanged since."),
-		words("Score: report.md says what the answers give, by the rules that it prints."),
+		words("Score: report.md and report.html say what the answers give, by the rules that it prints."),
 	}
 }
 
@@ -177,6 +177,7 @@ func meaning(path string) string {
 			signoffFile:    "who signed the assessment, by name",
 			bankFile:       "the question bank that it answers",
 			reportFile:     "the report",
+			pageFile:       "the same report as a page for browsers, which prints well; it runs and loads nothing",
 			scoresFile:     "the figures and gaps of the report, for programs",
 			registerFile:   "the evidence register, for spreadsheets",
 			renderFile:     "the as-of day, the options and the version of the layout",
