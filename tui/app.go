@@ -195,6 +195,9 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 
 func (a *App) pressEverywhere(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 	if a.session != nil && a.session.saveErr != nil && key.Matches(msg, keys.Retry) {
+		if a.session.lockedMeanwhile() {
+			return a.openDialog(newLockedDialog(a)), true
+		}
 		return a.session.retry(), true
 	}
 	switch {
@@ -257,6 +260,9 @@ func (a *App) whenSaved(more tea.Cmd) tea.Cmd {
 
 func (a *App) saveFailed(msg saveFailed) tea.Cmd {
 	msg.session.failed(msg.err)
+	if a.session.lockedMeanwhile() && !a.quitting {
+		return a.openDialog(newLockedDialog(a))
+	}
 	if a.session.conflict != nil {
 		a.quitting = false
 		return a.openDialog(newConflictDialog(a))

@@ -307,7 +307,7 @@ func TestFinalizeLocksTheAnswers(t *testing.T) {
 func TestHomeListsAssessmentsAndSaysWhatIsNext(t *testing.T) {
 	u := answering(t, 80, 24)
 	u.press("4", "q")
-	u.sees("1 of 24 answered", "next: answer 23 more questions (enter)")
+	u.sees("1 of 24 done", "next: answer 23 more questions (enter)")
 	u.press("enter")
 	u.sees("IAM-02")
 	u.press("q", "q")
@@ -352,7 +352,7 @@ func TestFailedSaveStaysOnTheScreenUntilItIsSettled(t *testing.T) {
 	u.setsUp()
 	keeper.err = fmt.Errorf("write answer: %w", syscall.ENOSPC)
 	u.press("4")
-	u.sees("NOT SAVED, kept here; s saves again: the disk is full", "ALL")
+	u.sees("NOT SAVED: the disk is full. Kept here; s saves again", "ALL")
 	u.press("enter", "right")
 	u.sees("IAM-01  ", "NOT SAVED")
 	u.press("s")
@@ -488,5 +488,5 @@ func TestFinalizeWaitsForTheQueue(t *testing.T) {
 	u.press("v", "l")
 	u.sees("Goes on as soon as the last answers are saved")
 	u.run(saving)
-	u.sees("What was looked at")
+	u.sees("What was looked at: 1 of 2, then finalize")
 }

@@ -32,7 +32,7 @@ func (a *App) startFinalize() tea.Cmd {
 		return nil
 	case len(scope.Accounts) == 0 && !s.scopeAsked:
 		s.scopeAsked = true
-		return a.editScope(a.startFinalize)
+		return a.askScope("What was looked at: 1 of 2, then finalize", a.startFinalize)
 	case missing != nil:
 		return a.openDialog(newMissingDialog(a, missing))
 	}

@@ -69,11 +69,16 @@ func (a *App) savedState() string {
 func (a *App) status() string {
 	t := a.env.theme
 	if a.session != nil && a.session.saveErr != nil {
-		advice := "s saves again"
-		if a.quitting {
+		advice := "Kept here; s saves again"
+		switch {
+		case a.quitting:
 			advice = "s saves again, ctrl+c leaves without"
+		case a.session.lockedMeanwhile():
+			advice = "s says what now"
 		}
-		return t.alarm.Render(t.fit(" NOT SAVED, kept here; "+advice+": "+saveProblem(a.session.saveErr), a.width))
+		const before, between = " NOT SAVED: ", ". "
+		reason := ansi.Truncate(saveProblem(a.session.saveErr), max(20, a.width-len(before+between+advice)), t.symbols.ellipsis)
+		return t.alarm.Render(t.fit(before+reason+between+advice, a.width))
 	}
 	left := ""
 	answering := a.answering() && a.dialog == nil

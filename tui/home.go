@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -292,11 +293,11 @@ func (h *homeScreen) atHand(entry homeEntry) []string {
 	}
 	a, counts := entry.sheet.Assessment(), entry.sheet.Counts()
 	settled := counts.Answered + counts.NA
-	lines := []string{"  " + t.title.Render(clean(a.Team())) + "  " + a.Period().Label + "  " + t.muted.Render(statusWord(a.Final()))}
+	lines := []string{"  " + t.title.Render(clean(a.Team())) + "  " + documentLabel(a) + "  " + t.muted.Render(statusWord(a.Final())+correctsWords(a))}
 	if carriedDraft(entry.sheet) {
 		lines = append(lines, "  "+t.renewalText(entry.renewal, entry.sheet, entry.before, h.width-2))
 	}
-	lines = append(lines, "  "+t.progressBar(settled, counts.Asked, min(40, h.width-30))+fmt.Sprintf("  %d of %d answered", settled, counts.Asked))
+	lines = append(lines, "  "+t.progressBar(settled, counts.Asked, min(40, h.width-30))+fmt.Sprintf("  %d of %d done", settled, counts.Asked))
 	facts := fmt.Sprintf("%d unknown %s %d unanswered", counts.Unknown, t.symbols.dot, counts.Unanswered)
 	if counts.Carried > 0 {
 		facts += fmt.Sprintf(" %s %d carried", t.symbols.dot, counts.Carried)
@@ -310,6 +311,21 @@ func (h *homeScreen) atHand(entry homeEntry) []string {
 		lines = append(lines, "  "+t.strong.Render("sitting: ")+next.words(entry.pace))
 	}
 	return lines
+}
+
+// documentLabel is the period of an assessment, which a correction shares with
+// what it corrects, with what tells their ids apart: 2026-Q3-r2.
+func documentLabel(a *questionnaire.Assessment) string {
+	return clean(a.Period().Label + strings.TrimPrefix(a.ID(), questionnaire.AssessmentID(a.Team(), a.Period())))
+}
+
+// correctsWords says which final a correction corrects, if it is one.
+func correctsWords(a *questionnaire.Assessment) string {
+	corrected, ok := a.Supersedes()
+	if !ok {
+		return ""
+	}
+	return ", corrects " + clean(a.Period().Label+strings.TrimPrefix(corrected.ID, questionnaire.AssessmentID(a.Team(), a.Period())))
 }
 
 func statusWord(final bool) string {
@@ -358,7 +374,7 @@ func (h *homeScreen) entryLine(entry homeEntry, chosen bool) string {
 	a := entry.sheet.Assessment()
 	overall := entry.sheet.Overall()
 	counts := overall.Counts
-	left := fmt.Sprintf(" %s%-10s  %s", mark, a.Period().Label, clean(a.Team()))
+	left := fmt.Sprintf(" %s%-10s  %s", mark, documentLabel(a), clean(a.Team()))
 	coverage := overall.Coverage.PercentIn(entry.sheet.Bank().Bands()) + " %"
 	if carriedDraft(entry.sheet) {
 		coverage = "carried"

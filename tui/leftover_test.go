@@ -1,9 +1,11 @@
 package tui_test
 
 import (
+	"syscall"
 	"testing"
 
 	"demarc/questionnaire"
+	"demarc/questionnaire/store"
 )
 
 // What is re-affirmed is seen: a carried n/a with its reason, an exception with
@@ -78,4 +80,35 @@ func TestANoteToACarriedAnswerLeavesItCarried(t *testing.T) {
 	if got := u.stored("IAM-01"); got.State != questionnaire.StateCarried || got.Note != "Asked Sam." {
 		t.Errorf("stored %+v", got)
 	}
+}
+
+// What was answered while somebody else finalized can never be saved: it is
+// shown before it goes, and nothing else is offered.
+func TestAnAnswerToWhatBecameFinalIsShownAndDropped(t *testing.T) {
+	u := answering(t, 80, 24)
+	if err := u.store.Finalize(t.Context(), payments, "Tom Berg", true); err != nil {
+		t.Fatal(err)
+	}
+	u.press("4")
+	u.sees("Finalized meanwhile", "IAM-01 all for Ana Ruiz", "NOT SAVED: it was finalized meanwhile. s says what now")
+	u.press("enter")
+	u.sees("IAM-01  ", "ALL", "NOT SAVED: it was finalized meanwhile. s says what now")
+	u.press("s")
+	u.sees("Finalized meanwhile")
+	u.press("down", "enter")
+	u.sees("FINAL > Results")
+	u.seesNot("NOT SAVED")
+	if got := u.stored("IAM-01"); !got.Level.IsZero() {
+		t.Errorf("a final holds %+v", got)
+	}
+}
+
+// The last reason is seen, however narrow the terminal.
+func TestWhyNothingIsSavedIsSeenOnASmallTerminal(t *testing.T) {
+	keeper := &broken{Store: store.NewMemory(clock)}
+	u := sit(t, keeper, 60, 16)
+	u.setsUp()
+	keeper.err = syscall.ENOSPC
+	u.press("4")
+	u.sees("NOT SAVED: the disk is full. Kept here; s saves again")
 }

@@ -83,6 +83,29 @@ func newConflictDialog(app *App) *dialog {
 	}
 }
 
+// newLockedDialog says what can never be saved because the assessment was
+// finalized meanwhile, and drops it once that was seen.
+func newLockedDialog(app *App) *dialog {
+	s, dropped := app.session, false
+	var lost []string
+	for _, edit := range s.queue {
+		lost = append(lost, edit.Question+" "+answerWords(edit.Answer))
+	}
+	return &dialog{
+		title: "Finalized meanwhile",
+		intro: "Somebody finalized this assessment. Not saved: " + shortList(lost, 4) + ". A final is never changed; a correction (c) can take it.",
+		form: app.newForm(huh.NewSelect[bool]().Title("Drop it and read the final?").Options(
+			huh.NewOption("no, keep it on the screen", false), huh.NewOption("yes, drop it", true)).Value(&dropped)),
+		submit: func() tea.Cmd {
+			if !dropped {
+				return nil
+			}
+			s.queue, s.saveErr = nil, nil
+			return app.readAssessment(s.assessment.ID(), toResults)
+		},
+	}
+}
+
 // answerWords says an answer and whose it is in a few words.
 func answerWords(answer questionnaire.Answer) string {
 	if answer.Level.IsZero() {

@@ -406,10 +406,13 @@ func (a *App) crumbsBeside(place, progress string) (left, right string) {
 	t, at := a.env.theme, a.session.assessment
 	right = progress
 	room := a.width - ansi.StringWidth(right) - ansi.StringWidth(a.savedState()) - 7
-	rest := " " + at.Period().Label + " " + t.muted.Render(statusWord(at.Final())+" >") + " " + place
-	name := clean(at.Team())
+	name, label := clean(at.Team()), " "+documentLabel(at)+" "
+	rest := label + t.muted.Render(statusWord(at.Final())+correctsWords(at)+" >") + " " + place
+	if ansi.StringWidth(name)+ansi.StringWidth(rest) > room {
+		rest = label + t.muted.Render(statusWord(at.Final())+" >") + " " + place
+	}
 	if !at.Final() && ansi.StringWidth(name)+ansi.StringWidth(rest) > room {
-		rest = " " + at.Period().Label + " " + t.muted.Render(">") + " " + place
+		rest = label + t.muted.Render(">") + " " + place
 	}
 	if most := max(6, room-ansi.StringWidth(rest)); ansi.StringWidth(name) > most {
 		name = t.fit(name, most)

@@ -141,6 +141,10 @@ func (s *session) failed(err error) {
 	s.queue = slices.Insert(slices.Delete(s.queue, at, at+1), 0, disputed)
 }
 
+// lockedMeanwhile reports whether what waits can never be saved, because
+// somebody finalized the assessment.
+func (s *session) lockedMeanwhile() bool { return errors.Is(s.saveErr, questionnaire.ErrFinal) }
+
 // retry tries again what could not be saved.
 func (s *session) retry() tea.Cmd {
 	s.saveErr = nil

@@ -144,7 +144,7 @@ func TestAFailedSaveOfManyKeepsThemAll(t *testing.T) {
 	u := sit(t, keeper, 80, 24, afterTheRevision)
 	keeper.err = fmt.Errorf("write answers: %w", syscall.ENOSPC)
 	u.press("enter", "A", "down", "enter")
-	u.sees("NOT SAVED, kept here; s saves again: the disk is full", "6 of 21 re-affirmed")
+	u.sees("NOT SAVED: the disk is full. Kept here; s saves again", "6 of 21 re-affirmed")
 	u.press("a", "enter")
 	u.sees("> Carried over", "6 of 21 re-affirmed")
 	keeper.err = nil

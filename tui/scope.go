@@ -63,13 +63,17 @@ func listed(text, separator string) []string {
 // editScope asks for accounts, regions and exclusions, which the report states,
 // and then does what waited for them.
 func (a *App) editScope(then func() tea.Cmd) tea.Cmd {
+	return a.askScope("What was looked at", then)
+}
+
+func (a *App) askScope(title string, then func() tea.Cmd) tea.Cmd {
 	s := a.session
 	if a.locked() {
 		return nil
 	}
 	fields := fieldsOf(s.assessment.Scope())
 	return a.openDialog(&dialog{
-		title: "What was looked at",
+		title: title,
 		intro: "The report states it, and says \"not stated\" where a field stays empty. Nothing here changes which questions are asked.",
 		form: a.newForm(
 			huh.NewInput().Title("Account ids, each with a name if you like").Placeholder("111122223333 production, 444455556666 staging").

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	tea "charm.land/bubbletea/v2"
+
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
 	"demarc/tui"
@@ -177,9 +179,12 @@ func TestACorrectionIsANewDraftThatNamesTheFinal(t *testing.T) {
 	}
 	u.press("1")
 	u.sees("saved: DAT-04 NONE for Ana Ruiz") // the one that was left open
+	u.sees("Payments 2026-Q3-r2 DRAFT")
+	u.send(tea.WindowSizeMsg{Width: 120, Height: 30})
+	u.sees("Payments 2026-Q3-r2 DRAFT, corrects 2026-Q3 >")
 	u.press("q")
-	u.sees("Payments  2026-Q3  DRAFT")
-	if strings.Count(u.screen(), "2026-Q3") != 2 { // at hand, and one line of the list
+	u.sees("Payments  2026-Q3-r2  DRAFT, corrects 2026-Q3", " 2026-Q3-r2  Payments")
+	if strings.Count(u.screen(), "2026-Q3-r2") != 2 || strings.Count(u.screen(), "2026-Q3") != 3 { // at hand, and one line of the list
 		t.Errorf("home lists the final that is corrected:\n%s", u.screen())
 	}
 }

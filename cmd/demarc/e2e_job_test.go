@@ -30,7 +30,7 @@ func TestTheWholeJob(t *testing.T) {
 			results(s)
 			path := writeReport(s, m)
 			s.Press("q")
-			s.Expect("next:", "of "+strconv.Itoa(len(s.asked))+" answered")
+			s.Expect("next:", "of "+strconv.Itoa(len(s.asked))+" done")
 			s.Press("q")
 			s.ExpectExit(0)
 			s.ExpectRestored()
