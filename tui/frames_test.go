@@ -55,6 +55,7 @@ var scenes = []struct {
 	{"report", func(u *user) { answerSome(u); u.press("w") }},
 	{"map", func(u *user) { u.press("m", "down", "down", "down") }},
 	{"compare-nothing", func(u *user) { u.press("d") }},
+	{"map-line", func(u *user) { u.press("m", "end", "up") }},
 	{"help", func(u *user) { u.press("?") }},
 	{"home", func(u *user) { answerSome(u); u.press("q") }},
 }

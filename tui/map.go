@@ -2,24 +2,89 @@ package tui
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"demarc/questionnaire"
+	"demarc/scoring"
 )
 
 // mapScreen shows the responsibility matrix: who answers for each layer of the
-// stack in each tier the team uses.
+// stack in each tier the team uses. Above the line are the layers in which the
+// team has a part, below it those that are AWS's alone.
 type mapScreen struct {
 	app           *App
 	width, height int
+	layers        []questionnaire.Layer // the team's first
+	yours         int                   // how many of them are
+	counts        []int                 // questions about each
 	chosen        int
 	scroll        scrolled
+	reading       bool // the notes of the chosen layer, alone
+	text          scrolled
 }
 
-func newMap(app *App) *mapScreen { return &mapScreen{app: app} }
+func newMap(app *App) *mapScreen {
+	m := &mapScreen{app: app, layers: app.session.bank.Layers()}
+	part := func(layer questionnaire.Layer) bool { return len(yourTiers(layer, m.tiers())) > 0 }
+	slices.SortStableFunc(m.layers, func(a, b questionnaire.Layer) int {
+		switch {
+		case part(a) == part(b):
+			return 0
+		case part(a):
+			return -1
+		default:
+			return 1
+		}
+	})
+	for m.yours < len(m.layers) && part(m.layers[m.yours]) {
+		m.yours++
+	}
+	m.counts = make([]int, m.yours)
+	for i, layer := range m.layers[:m.yours] {
+		of := m.questionsOfLayer(layer)
+		for place := range app.session.sheet.Len() {
+			if of.holds(app.session.sheet.LineAt(place)) {
+				m.counts[i]++
+			}
+		}
+	}
+	return m
+}
+
+func (m *mapScreen) tiers() []questionnaire.Tier { return m.app.session.assessment.Scope().Tiers }
+
+// yourTiers returns the tiers of those given in which a layer is the team's, or
+// shared.
+func yourTiers(layer questionnaire.Layer, tiers []questionnaire.Tier) []questionnaire.Tier {
+	return slices.DeleteFunc(slices.Clone(tiers), func(tier questionnaire.Tier) bool {
+		return layer.Owner[tier] != questionnaire.OwnerCustomer && layer.Owner[tier] != questionnaire.OwnerShared
+	})
+}
+
+// questionsOfLayer returns the questions about a layer, as near as can be told:
+// a layer names the areas that it touches, and no single question.
+func (m *mapScreen) questionsOfLayer(layer questionnaire.Layer) questionsOf {
+	tiers := yourTiers(layer, m.tiers())
+	var areas []string
+	for _, area := range layer.Areas {
+		areas = append(areas, area.ShortName())
+	}
+	return questionsOf{
+		title: clean(layer.Name),
+		rule: fmt.Sprintf("All of %s in %s, where it is yours or shared: a layer names areas, not questions.",
+			strings.Join(areas, ", "), tierWords(tiers)),
+		holds: func(line *scoring.Line) bool {
+			return slices.Contains(layer.Areas, line.Area) &&
+				slices.ContainsFunc(line.In, func(tier questionnaire.Tier) bool { return slices.Contains(tiers, tier) })
+		},
+	}
+}
 
 func (m *mapScreen) resize(width, height int) { m.width, m.height = width, height }
 
@@ -27,25 +92,51 @@ func (m *mapScreen) capturing() bool { return false }
 
 func (m *mapScreen) update(msg tea.Msg) tea.Cmd {
 	press, ok := msg.(tea.KeyPressMsg)
-	if !ok {
+	if !ok || len(m.layers) == 0 && !key.Matches(press, keys.Results, keys.Review, keys.Report) {
 		return nil
 	}
-	last := len(m.app.session.bank.Layers()) - 1
+	to := m.chosen
 	switch {
+	case key.Matches(press, keys.Pane):
+		m.reading, m.text.offset = !m.reading, 0
+	case m.reading && key.Matches(press, keys.Up, keys.Down, keys.PageUp, keys.PageDown, keys.Top, keys.Bottom):
+		m.text.press(press, m.height-2)
 	case key.Matches(press, keys.Up):
-		m.chosen = max(0, m.chosen-1)
+		to--
 	case key.Matches(press, keys.Down):
-		m.chosen = min(last, m.chosen+1)
+		to++
 	case key.Matches(press, keys.PageUp):
-		m.chosen = max(0, m.chosen-m.height/2)
+		to -= m.height / 2
 	case key.Matches(press, keys.PageDown):
-		m.chosen = min(last, m.chosen+m.height/2)
+		to += m.height / 2
+	case key.Matches(press, keys.Top):
+		to = 0
+	case key.Matches(press, keys.Bottom):
+		to = len(m.layers)
+	case key.Matches(press, keys.Open):
+		m.open()
 	case key.Matches(press, keys.Map):
-		return nil
 	default:
 		return m.app.goElsewhere(press)
 	}
+	m.chosen = max(0, min(len(m.layers)-1, to))
 	return nil
+}
+
+// stepOut goes back from the notes to the map.
+func (m *mapScreen) stepOut() bool {
+	was := m.reading
+	m.reading = false
+	return was
+}
+
+// open lists the questions about the chosen layer.
+func (m *mapScreen) open() {
+	if m.chosen >= m.yours {
+		m.app.notice = "AWS answers for this in every tier that you use: nothing is asked of you."
+		return
+	}
+	m.app.showQuestions(m.questionsOfLayer(m.layers[m.chosen]))
 }
 
 func (m *mapScreen) header() (left, right string) {
@@ -53,28 +144,70 @@ func (m *mapScreen) header() (left, right string) {
 }
 
 func (m *mapScreen) footer() []key.Binding {
-	return []key.Binding{label("↑ ↓", "choose a layer"), keys.Results, keys.Review, keys.Back, keys.Home, keys.Help}
+	return []key.Binding{relabel(keys.Open, "its questions"), label("↑ ↓", "choose a layer"), relabel(keys.Pane, "notes"), keys.Results, keys.Review, keys.Back, keys.Home, keys.Help}
 }
 
 func (m *mapScreen) groups() []keyGroup {
-	return []keyGroup{{"Responsibility map", []key.Binding{keys.Up, keys.Down, keys.ScrollPages, keys.Results, keys.Review, keys.Report}}}
+	return []keyGroup{{"Responsibility map", []key.Binding{relabel(keys.Open, "the questions about the layer"),
+		relabel(keys.Pane, "the layer's notes alone, and back"), keys.Up, keys.Down, keys.ScrollPages, keys.Top, keys.Bottom, keys.Results, keys.Review, keys.Report}}}
 }
 
 func (m *mapScreen) view() []string {
-	t, s := m.app.env.theme, m.app.session
-	tiers, layers := s.assessment.Scope().Tiers, s.bank.Layers()
-	notes := m.noteLines(layers[m.chosen], tiers)
-	head := t.spread(" LAYER", m.columnHeads(tiers), m.width)
+	t := m.app.env.theme
+	if len(m.layers) == 0 {
+		return t.pane([]string{"", "  The bank of this assessment names no layers."}, m.width, m.height)
+	}
+	if m.reading {
+		visible, position := m.text.window(m.noteLines(), m.height-1)
+		return append(t.pane(visible, m.width, m.height-1), t.muted.Render(t.spread("", position+" ", m.width)))
+	}
+	notes := m.notes()
 	room := max(1, m.height-len(notes)-2)
-	m.scroll.keepInView(m.chosen, room)
-	m.scroll.offset = max(0, min(m.scroll.offset, len(layers)-room))
-	lines := []string{t.muted.Render(head)}
-	for i := m.scroll.offset; i < min(len(layers), m.scroll.offset+room); i++ {
-		lines = append(lines, m.layerLine(layers[i], tiers, i == m.chosen))
+	m.scroll.keepInView(m.rowOf(m.chosen), room)
+	m.scroll.offset = max(0, min(m.scroll.offset, m.rows()-room))
+	lines := []string{t.muted.Render(t.spread(" LAYER", m.columnHeads(), m.width))}
+	for row := m.scroll.offset; row < min(m.rows(), m.scroll.offset+room); row++ {
+		lines = append(lines, m.rowLine(row))
 	}
 	lines = t.pane(lines, m.width, m.height-len(notes)-1)
 	lines = append(lines, t.ruler(m.width))
 	return append(lines, t.pane(notes, m.width, len(notes))...)
+}
+
+// divided reports whether there are layers on both sides of the line.
+func (m *mapScreen) divided() bool { return m.yours > 0 && m.yours < len(m.layers) }
+
+// rows returns how many rows the map has: the layers and the line between.
+func (m *mapScreen) rows() int {
+	if m.divided() {
+		return len(m.layers) + 1
+	}
+	return len(m.layers)
+}
+
+// rowOf returns the row of a layer.
+func (m *mapScreen) rowOf(layer int) int {
+	if m.divided() && layer >= m.yours {
+		return layer + 1
+	}
+	return layer
+}
+
+func (m *mapScreen) rowLine(row int) string {
+	switch {
+	case m.divided() && row == m.yours:
+		return m.demarcation()
+	case m.divided() && row > m.yours:
+		row--
+	}
+	return m.layerLine(m.layers[row], row == m.chosen)
+}
+
+// demarcation is the line between the team's side and AWS's.
+func (m *mapScreen) demarcation() string {
+	t := m.app.env.theme
+	text := t.symbols.rule + t.symbols.rule + " above: yours, in part or in whole " + t.symbols.rule + t.symbols.rule + " below: AWS alone "
+	return t.warn.Render(text + strings.Repeat(t.symbols.rule, max(0, m.width-ansi.StringWidth(text))))
 }
 
 // ownerWidth is how wide a tier's column is.
@@ -87,25 +220,40 @@ func (m *mapScreen) ownerWidth() int {
 
 // columnHeads names the tiers, the longest one shortened where columns are
 // narrow.
-func (m *mapScreen) columnHeads(tiers []questionnaire.Tier) string {
+func (m *mapScreen) columnHeads() string {
 	heads := ""
-	for _, tier := range tiers {
+	for _, tier := range m.tiers() {
 		heads += m.app.env.theme.fit(tier.String(), m.ownerWidth()-1) + " "
 	}
 	return heads
 }
 
-func (m *mapScreen) layerLine(layer questionnaire.Layer, tiers []questionnaire.Tier, chosen bool) string {
+func (m *mapScreen) layerLine(layer questionnaire.Layer, chosen bool) string {
 	t := m.app.env.theme
 	mark, name := "  ", clean(layer.Name)
 	if chosen {
 		mark, name = t.selected.Render(t.symbols.cursor+" "), t.selected.Render(name)
 	}
 	owners := ""
-	for _, tier := range tiers {
-		owners += t.ownerStyle(layer.Owner[tier]).Render(fmt.Sprintf("%-*s", m.ownerWidth(), ownerWord(layer.Owner[tier])))
+	for _, tier := range m.tiers() {
+		owners += t.ownerStyle(layer.Owner[tier]).Render(t.fit(m.ownerText(layer.Owner[tier]), m.ownerWidth()))
 	}
 	return t.spread(mark+name, owners, m.width)
+}
+
+// ownerText says with a symbol and a word who answers for a layer in a tier.
+func (m *mapScreen) ownerText(owner questionnaire.Owner) string {
+	symbols, word := m.app.env.theme.symbols, ownerWord(owner)
+	switch {
+	case owner == questionnaire.OwnerCustomer:
+		return symbols.full + " " + word
+	case owner == questionnaire.OwnerShared && m.width < 100:
+		return symbols.half + " shared"
+	case owner == questionnaire.OwnerShared:
+		return symbols.half + " " + word
+	default:
+		return symbols.empty + " " + word
+	}
 }
 
 func ownerWord(owner questionnaire.Owner) string {
@@ -130,18 +278,40 @@ func (t theme) ownerStyle(owner questionnaire.Owner) lipgloss.Style {
 	}
 }
 
-// noteLines name the chosen layer in full and say what it means in each tier in
-// use, always at the same height so that the list above does not jump.
-func (m *mapScreen) noteLines(layer questionnaire.Layer, tiers []questionnaire.Tier) []string {
-	t := m.app.env.theme
-	lines := wrap(clean(layer.Name), m.width-2)
+// noteLines name the chosen layer in full, with how many questions are about it,
+// and say what it means in each tier in use.
+func (m *mapScreen) noteLines() []string {
+	t, layer := m.app.env.theme, m.layers[m.chosen]
+	count := m.countText()
+	lines := wrap(clean(layer.Name), m.width-len(count)-4)
 	for i := range lines {
 		lines[i] = " " + t.title.Render(lines[i])
 	}
-	for _, tier := range tiers {
+	lines[0] = t.spread(lines[0], t.muted.Render(count)+" ", m.width)
+	for _, tier := range m.tiers() {
 		prefix := " " + t.muted.Render(fmt.Sprintf("%-*s", 15, tier))
 		lines = append(lines, indent(prefix, clean(layer.Note[tier]), m.width-1)...)
 	}
-	tall := min(m.height-4, 1+2*len(tiers))
-	return t.pane(lines, m.width, tall)
+	return lines
+}
+
+// notes are the lines below the list, always as many so that the list above does
+// not jump. Where not all fit tab shows them alone.
+func (m *mapScreen) notes() []string {
+	t, lines := m.app.env.theme, m.noteLines()
+	tall := min(1+2*len(m.tiers()), max(3, m.height-9))
+	if len(lines) <= tall {
+		return t.pane(lines, m.width, tall)
+	}
+	more := t.muted.Render(fmt.Sprintf("tab: %s more ", plural(len(lines)-tall, "line", "lines")))
+	lines[tall-1] = t.spread(lines[tall-1], more, m.width)
+	return t.pane(lines[:tall], m.width, tall)
+}
+
+// countText says how many questions are about the chosen layer.
+func (m *mapScreen) countText() string {
+	if m.chosen >= m.yours {
+		return "AWS's, nothing is asked"
+	}
+	return plural(m.counts[m.chosen], "question", "questions") + " (enter)"
 }
