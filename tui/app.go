@@ -127,7 +127,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return a, a.takeBackground(tea.BackgroundColorMsg{Color: color.Black})
 	case tea.PasteMsg:
-		return a, a.forward(tea.PasteMsg{Content: strings.ReplaceAll(msg.Content, "\r\n", "\n")})
+		return a, a.forward(tea.PasteMsg{Content: questionnaire.Printable(strings.ReplaceAll(msg.Content, "\r\n", "\n"))})
 	case tea.MouseWheelMsg:
 		return a, a.wheel(msg)
 	case tea.KeyPressMsg:
@@ -288,7 +288,12 @@ const frameRows = 5
 
 func (a *App) bodySize() (width, height int) { return a.width, max(0, a.height-frameRows) }
 
+// resize lays everything out for the terminal. Where it is too small nothing is
+// shown, and no screen has to bear a size that it was not made for.
 func (a *App) resize() {
+	if a.tooSmall() {
+		return
+	}
 	width, height := a.bodySize()
 	a.current.resize(width, height)
 	for _, behind := range a.trail {

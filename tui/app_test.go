@@ -367,6 +367,24 @@ func TestFailedSaveStaysOnTheScreenUntilItIsSettled(t *testing.T) {
 	u.sees("IAM-02  ")
 }
 
+// The answer was changed while its save was under way, and then the save failed.
+func TestAnAnswerThatWasChangedDuringAFailedSaveIsSaved(t *testing.T) {
+	keeper := &broken{Store: store.NewMemory(clock)}
+	u := sit(t, keeper, 80, 24)
+	u.setsUp()
+	_, save := u.app.Update(pressed("4"))
+	u.press("2", "right", "3", "left", "3")
+	keeper.err = fmt.Errorf("write answer: %w", syscall.ENOSPC)
+	u.run(save)
+	u.sees("NOT SAVED")
+	keeper.err = nil
+	u.press("s")
+	u.seesNot("NOT SAVED")
+	if first, second := u.stored("IAM-01").Level, u.stored("IAM-02").Level; first != questionnaire.LevelMost || second != questionnaire.LevelMost {
+		t.Errorf("stored %s and %s", first, second)
+	}
+}
+
 func TestQuitKeepsTheNoteThatIsBeingTyped(t *testing.T) {
 	u := answering(t, 80, 24)
 	u.press("4", "t")

@@ -14,13 +14,22 @@ var plainly = strings.NewReplacer(
 )
 
 // inASCII replaces what a terminal without Unicode cannot show, a cell by a cell:
-// by the letter without its accents, or by a question mark.
-func inASCII(frame string) string {
+// by the letter without its accents, or by a question mark. Where terminals do not
+// agree on how wide a character is, the line may have become wider; its end goes.
+func inASCII(frame string, width int) string {
+	lines := strings.Split(frame, "\n")
+	for i := range lines {
+		lines[i] = ansi.Truncate(lineInASCII(lines[i]), width, "")
+	}
+	return strings.Join(lines, "\n")
+}
+
+func lineInASCII(line string) string {
 	var out strings.Builder
 	var state byte
-	for len(frame) > 0 {
-		sequence, width, n, next := ansi.DecodeSequence(frame, state, nil)
-		frame, state = frame[n:], next
+	for len(line) > 0 {
+		sequence, width, n, next := ansi.DecodeSequence(line, state, nil)
+		line, state = line[n:], next
 		if isASCII(sequence) {
 			out.WriteString(sequence)
 			continue

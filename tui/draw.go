@@ -20,12 +20,12 @@ func (t theme) fit(text string, width int) string {
 	if width <= 0 {
 		return ""
 	}
-	used := ansi.StringWidth(text)
-	if used > width {
-		text = ansi.Truncate(text, width, t.symbols.ellipsis)
-		used = ansi.StringWidth(text)
+	shown := text
+	// What is cut can still be too wide, where a cluster of characters is broken.
+	for room := width; ansi.StringWidth(shown) > width; room-- {
+		shown = ansi.Truncate(text, room, t.symbols.ellipsis)
 	}
-	return text + strings.Repeat(" ", width-used)
+	return shown + strings.Repeat(" ", width-ansi.StringWidth(shown))
 }
 
 // spread puts left and right at the ends of a line, with a space between at the

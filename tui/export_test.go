@@ -4,6 +4,8 @@ import (
 	"reflect"
 
 	"charm.land/bubbles/v2/key"
+
+	"demarc/questionnaire"
 )
 
 // KeyMap returns the app's key map by the names of its actions.
@@ -16,4 +18,20 @@ func KeyMap() map[string]key.Binding {
 		}
 	}
 	return bindings
+}
+
+// Unsaved reports whether an answer is not durable yet.
+func (a *App) Unsaved() bool { return a.session != nil && a.session.unsaved() }
+
+// Answers returns the assessment in hand and its answers as the screens show them.
+func (a *App) Answers() (id string, answers map[string]questionnaire.Answer) {
+	if a.session == nil {
+		return "", nil
+	}
+	answers = make(map[string]questionnaire.Answer)
+	for i := range a.session.sheet.Len() {
+		question := a.session.sheet.LineAt(i).ID
+		answers[question] = a.session.answer(question)
+	}
+	return a.session.assessment.ID(), answers
 }

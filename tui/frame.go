@@ -12,7 +12,7 @@ import (
 func (a *App) View() tea.View {
 	frame := a.frame()
 	if a.env.ASCII {
-		frame = inASCII(frame)
+		frame = inASCII(frame, a.width)
 	}
 	view := tea.NewView(frame)
 	view.AltScreen = true

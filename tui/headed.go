@@ -70,7 +70,7 @@ func (l *headedList) nextGroup() {
 func (l *headedList) previousGroup() {
 	mine := l.headingAbove(l.chosen)
 	before := l.headingAbove(mine - 1)
-	if mine <= 0 || before < 0 || l.headings[before+1] {
+	if mine <= 0 || before < 0 || before+1 < len(l.headings) && l.headings[before+1] {
 		before = l.headingAbove(len(l.headings) - 1)
 	}
 	l.move(max(0, before), +1)
@@ -78,6 +78,7 @@ func (l *headedList) previousGroup() {
 
 // headingAbove returns the place of the heading of a row, or -1.
 func (l *headedList) headingAbove(row int) int {
+	row = min(row, len(l.headings)-1)
 	for row >= 0 && !l.headings[row] {
 		row--
 	}

@@ -23,7 +23,7 @@ func TestEveryKeyIsInTheReference(t *testing.T) {
 	reference := string(tui.KeyReference())
 	for action, binding := range tui.KeyMap() {
 		for _, name := range strings.Fields(binding.Help().Key) {
-			if action != "Levels" && action != "Trend" && !strings.Contains(reference, "`"+name+"`") {
+			if action != "Levels" && !strings.Contains(reference, "`"+name+"`") {
 				t.Errorf("%s: %s is not in the reference", action, name)
 			}
 		}

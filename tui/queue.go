@@ -16,23 +16,29 @@ import (
 // The queue makes the answers of a session durable, in the order in which they
 // were given: all that wait in one save, while the next ones line up.
 
-// enqueue adds edits, a question each, to the queue. An edit of the same
-// question that has not begun to be saved gives way to the newer one.
+// enqueue adds edits, a question each, to the queue.
 func (s *session) enqueue(edits ...store.Edit) tea.Cmd {
-	newer := make(map[string]*store.Edit, len(edits))
-	for i := range edits {
-		newer[edits[i].Question] = &edits[i]
+	s.queue = slices.Concat(s.queue[:s.saving], merged(s.queue[s.saving:], edits))
+	return s.saveNext()
+}
+
+// merged returns edits that wait with newer ones behind them. An older edit gives
+// way to a newer one of the same question: a save takes a question once.
+func merged(waiting, newer []store.Edit) []store.Edit {
+	newer = slices.Clone(newer)
+	latest := make(map[string]*store.Edit, len(newer))
+	for i := range newer {
+		latest[newer[i].Question] = &newer[i]
 	}
-	queue := slices.Clone(s.queue[:s.saving])
-	for _, waiting := range s.queue[s.saving:] {
-		if edit, again := newer[waiting.Question]; again {
-			edit.Evidence = append(waiting.Evidence, edit.Evidence...)
+	var queue []store.Edit
+	for _, edit := range waiting {
+		if later, again := latest[edit.Question]; again {
+			later.Evidence = slices.Concat(edit.Evidence, later.Evidence)
 			continue
 		}
-		queue = append(queue, waiting)
+		queue = append(queue, edit)
 	}
-	s.queue = slices.Concat(queue, edits)
-	return s.saveNext()
+	return append(queue, newer...)
 }
 
 // saveNext starts to save what is queued unless a save is under way or one has
@@ -129,7 +135,7 @@ func changedPart(before, after questionnaire.Answer) string {
 // the queue, so that nothing that was typed is lost; an answer in conflict
 // comes first.
 func (s *session) failed(err error) {
-	s.saving = 0
+	s.queue, s.saving = merged(s.queue[:s.saving], s.queue[s.saving:]), 0
 	var conflict *store.ConflictError
 	if !errors.As(err, &conflict) {
 		s.saveErr = err
