@@ -24,6 +24,7 @@ func Formats() []Format {
 		{"html", "one page for screens and for paper", func(input Input) ([]byte, error) { return New(input).HTML(), nil }},
 		{"json", "the answers and what they score, for programs", JSON},
 		{"csv", "a row a question, for spreadsheets", CSV},
+		{"oscal", "OSCAL assessment results in JSON, which validate against NIST's JSON schema", OSCAL},
 	}
 }
 

@@ -29,13 +29,24 @@ func (s *subject) leftOut() []Block {
 	}
 	return []Block{
 		Paragraph{strong("REDACTED for readers outside."), plain(" The team's own report holds what is left out here:")},
-		List{
-			fact("People", plain("names and roles are left out. Person 1 is the same person throughout this report, and so on; in another report the numbers can differ.")),
-			fact("AWS accounts", plain("ids and names are left out. Account 1 is the same account throughout, and so on; its twelve digits are that number and no id.")),
-			fact("Text that people wrote", plainf("notes, reasons, exclusions and named sources are left out, because such text can hold names; \"%s\" stands in their place.", questionnaire.LeftOut)),
-			fact("Evidence", plain("titles and locations are left out.")),
-			fact("Kept", plain("organization, team, regions, services, levels, dates, counts, every figure, and the text of the question bank.")),
-			fact("Digests", plain("those of the real documents and files, so that whoever is shown them can tell that they are the ones.")),
-		},
+		whatIsLeftOut,
 	}
+}
+
+var whatIsLeftOut = List{
+	fact("People", plain("names and roles are left out. Person 1 is the same person throughout this report, and so on; in another report the numbers can differ.")),
+	fact("AWS accounts", plain("ids and names are left out. Account 1 is the same account throughout, and so on; its twelve digits are that number and no id.")),
+	fact("Text that people wrote", plainf("notes, reasons, exclusions and named sources are left out, because such text can hold names; \"%s\" stands in their place.", questionnaire.LeftOut)),
+	fact("Evidence", plain("titles and locations are left out.")),
+	fact("Kept", plain("organization, team, regions, services, levels, dates, counts, every figure, and the text of the question bank.")),
+	fact("Digests", plain("those of the real documents and files, so that whoever is shown them can tell that they are the ones.")),
+}
+
+// leftOutWords is the same for formats that hold no list.
+func leftOutWords() []string {
+	var words []string
+	for _, fact := range whatIsLeftOut {
+		words = append(words, fact.String())
+	}
+	return words
 }

@@ -1,10 +1,22 @@
 package report
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Text is a line of text in runs. Runs hold literal text, whoever wrote it:
 // there is no run that a format would pass on unescaped.
 type Text []Run
+
+// String returns the text without its styles.
+func (t Text) String() string {
+	var text strings.Builder
+	for _, run := range t {
+		text.WriteString(run.Text)
+	}
+	return text.String()
+}
 
 // Run is text of one style.
 type Run struct {
