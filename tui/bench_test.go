@@ -102,6 +102,22 @@ func BenchmarkResults(b *testing.B) {
 	}
 }
 
+// BenchmarkHome measures one key at home, which has worked out what it shows when
+// the workspace was read.
+func BenchmarkHome(b *testing.B) {
+	for _, questions := range []int{84, 10_000} {
+		app := benchApp(b, questions)
+		_, cmd := app.Update(pressed("q"))
+		app.Update(cmd())
+		b.Run(fmt.Sprintf("down/%d", questions), func(b *testing.B) {
+			for i := 0; b.Loop(); i++ {
+				app.Update(pressed([]string{"down", "up"}[i%2]))
+				_ = app.View()
+			}
+		})
+	}
+}
+
 // BenchmarkResize measures laying out every screen anew.
 func BenchmarkResize(b *testing.B) {
 	app := benchApp(b, 10_000)

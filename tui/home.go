@@ -32,8 +32,10 @@ type homeEntry struct {
 	sheet   *scoring.Sheet // nil where the assessment could not be read
 	before  *scoring.Sheet // of what it follows; nil where that cannot be had
 	renewal renewal
-	due     []scoring.Due // of a draft, and of a team's last final
+	overall scoring.Overall
+	due     []scoring.Due // of a team's last assessment
 	pace    pace
+	sitting string // what the next one would be; empty where nothing is open
 }
 
 func newHome(app *App) *homeScreen { return &homeScreen{app: app} }
@@ -81,22 +83,24 @@ func homeEntries(listed []store.Listed, now time.Time) []homeEntry {
 		}
 		entries = append(entries, entry)
 	}
-	markDue(entries, questionnaire.NewDate(now))
+	for i := range entries {
+		if entries[i].sheet != nil {
+			entries[i].workOut(entries, questionnaire.NewDate(now))
+		}
+	}
 	return entries
 }
 
-// markDue works out what is due. Of a team's earlier periods nothing is: what is
-// still to be done there came along into the next.
-func markDue(entries []homeEntry, today questionnaire.Date) {
-	for i := range entries {
-		entry := &entries[i]
-		if entry.sheet == nil {
-			continue
-		}
-		entry.pace = paceOf(entry.sheet)
-		if isLast(entries, entry.sheet.Assessment()) {
-			entry.due = due(entry.sheet, today)
-		}
+// workOut works out what home shows of an assessment, so that no key has to. Of
+// a team's earlier periods nothing is due: what is still to be done there came
+// along into the next.
+func (e *homeEntry) workOut(entries []homeEntry, today questionnaire.Date) {
+	e.overall, e.pace = e.sheet.Overall(), paceOf(e.sheet)
+	if next, ok := nextSitting(e.sheet, e.pace); ok {
+		e.sitting = next.words(e.pace)
+	}
+	if isLast(entries, e.sheet.Assessment()) {
+		e.due = due(e.sheet, today)
 	}
 }
 
@@ -307,8 +311,8 @@ func (h *homeScreen) atHand(entry homeEntry) []string {
 	}
 	lines = append(lines, "  "+t.muted.Render(facts))
 	lines = append(lines, "  "+t.strong.Render("next: ")+h.nextStep(entry.sheet))
-	if next, ok := nextSitting(entry.sheet, entry.pace); ok {
-		lines = append(lines, "  "+t.strong.Render("sitting: ")+next.words(entry.pace))
+	if entry.sitting != "" {
+		lines = append(lines, "  "+t.strong.Render("sitting: ")+entry.sitting)
 	}
 	return lines
 }
@@ -372,10 +376,9 @@ func (h *homeScreen) entryLine(entry homeEntry, chosen bool) string {
 		return " " + mark + clean(entry.listed.ID) + "  " + t.bad.Render("cannot be read")
 	}
 	a := entry.sheet.Assessment()
-	overall := entry.sheet.Overall()
-	counts := overall.Counts
+	counts := entry.overall.Counts
 	left := fmt.Sprintf(" %s%-10s  %s", mark, documentLabel(a), clean(a.Team()))
-	coverage := overall.Coverage.PercentIn(entry.sheet.Bank().Bands()) + " %"
+	coverage := entry.overall.Coverage.PercentIn(entry.sheet.Bank().Bands()) + " %"
 	if carriedDraft(entry.sheet) {
 		coverage = "carried"
 	}
