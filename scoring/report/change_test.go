@@ -134,6 +134,25 @@ func TestChangeSaysWhyThereIsNone(t *testing.T) {
 	requireHolds(t, "another team's", parts(report.New(input))[title], "cannot be compared")
 }
 
+func TestChangeSaysWhatChangedInScope(t *testing.T) {
+	input := quarter(t, draft(t))
+	requireHolds(t, "the same scope", parts(report.New(input))["Change of scope"], "are as they were")
+
+	now, bank := input.Sheet.Assessment(), input.Sheet.Bank()
+	scope := now.Scope()
+	scope.Tiers, scope.Services = everyTier, []string{"ec2", "s3"}
+	scope.Accounts, scope.AccountsTotal = append(scope.Accounts[:1], questionnaire.Account{ID: "777788889999", Name: "new | one"}), 6
+	scope.Regions, scope.Exclusions, scope.Depth = []string{"eu-west-1"}, nil, questionnaire.DepthBaseline
+	if err := now.Rescope(bank, scope, nextQuarter); err != nil {
+		t.Fatal(err)
+	}
+	input.Sheet = scoring.Score(bank, now, now.AsOf(nextQuarter))
+	requireHolds(t, "another scope", parts(report.New(input))["Change of scope"],
+		"- **Tiers:** new: container\n", "- **Services named:** no longer: Amazon EBS, AWS Lambda\n",
+		"- **Accounts:** new: 777788889999 new \\| one; no longer: 444455556666\n", "- **Regions:** no longer: eu-central-1\n",
+		"- **Exclusions:** no longer: Sandbox accounts", "- **Accounts there are:** 5 then, 6 now\n", "- **Depth:** full then, baseline now\n")
+}
+
 func TestChangeLeavesNothingOut(t *testing.T) {
 	compared := 0
 	for seed := range uint64(seeds) {

@@ -18,6 +18,7 @@ func glossary() Section {
 		{"Compensating control", "something else that serves the purpose until a day; the answer keeps its level until then"},
 		{"Counted level", "the level that earns points; none where a question is open"},
 		{"Coverage", "the weighted share of what is in place, as reported"},
+		{"Critical gap", "a gap in a question of critical severity"},
 		{"Earned", "weight × points of the counted level"},
 		{"Evidenced coverage", "the same, counting only answers with fresh evidence"},
 		{"Fresh", "of evidence: dated in the period or later, or within the question's own maximum age, and not after the as-of day"},

@@ -12,7 +12,7 @@ import (
 // what the levels mean, how to check an answer and how to close a gap.
 func (s *subject) questionGuide() Section {
 	blocks := []Block{
-		paragraph("What the question bank says of each asked question, the same in every report that uses this bank. Commands are meant to read and to change nothing; look at them before you run them. Words in angle brackets are to be filled in."),
+		paragraph("What the question bank says of each asked question. Commands are meant to read and to change nothing; look at them before you run them. Words in angle brackets are to be filled in."),
 	}
 	for _, area := range s.areas {
 		lines := s.inArea(area.ID)

@@ -55,6 +55,7 @@ func pointsTable() Table {
 
 func (s *subject) rules() List {
 	return List{
+		say("Severity and effort are the bank's, not the team's; so is what each level means for a question."),
 		say("Points are quarters: none and all are exact, some and most stand by convention for the middle of their range."),
 		say("A single thing, such as a plan, has four levels that its question describes; a yes/no duty has only none and all."),
 		say("Unanswered, carried and unknown questions, and answers whose compensating control has expired, count as none and stay in possible."),

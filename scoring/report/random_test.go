@@ -62,7 +62,10 @@ func randomEvidence(random *rand.Rand) object {
 }
 
 func randomAnswer(random *rand.Rand, question *questionnaire.Question, pieces int) object {
-	answer := object{"note": "note to " + question.ID}
+	answer := object{"owner": "owner of " + question.ID}
+	if random.IntN(4) > 0 {
+		answer["note"] = "note to " + question.ID
+	}
 	if random.IntN(8) == 0 {
 		return answer
 	}
