@@ -3,8 +3,11 @@
 package main_test
 
 import (
+	"fmt"
+	"os"
 	"os/exec"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -41,6 +44,69 @@ func BenchmarkStart(b *testing.B) {
 	b.ReportMetric(milliseconds(median(home)), "home-ms")
 	b.ReportMetric(milliseconds(median(least)), "minimal-ms")
 	b.ReportMetric(float64(median(first))/float64(median(least)), "ratio")
+}
+
+// BenchmarkKey measures from a key to the frame that shows it, beside the same of
+// the least that a Bubble Tea program can be, in turns: medians, and their ratio.
+// It also reports how many bytes a key brings over the line, and how much memory
+// the app then has.
+func BenchmarkKey(b *testing.B) {
+	const rounds = 60
+	m := newMachine(b)
+	minimal, err := builtInto(b.TempDir(), "demarc/cmd/demarc/testdata/minimal")
+	if err != nil {
+		b.Fatal(err)
+	}
+	begin(m, 80, 24).Press("ctrl+c")
+	command := m.command(m.binary, "open", m.assessment().ID())
+	s := session{screentest.Start(b, command, 80, 24), b, askedOf(b, everything)}
+	s.expectQuestion(s.asked[0].ID)
+	other := screentest.Start(b, m.command(minimal), 80, 24)
+	other.Expect("ready, 0 pressed")
+
+	var ours, least []time.Duration
+	var sent []int
+	for b.Loop() {
+		pressed := 0
+		for range rounds {
+			for i, direction := range []string{"right", "left"} {
+				before, began := len(s.Output()), time.Now()
+				s.Press(direction)
+				s.expectQuestion(s.asked[1-i].ID)
+				ours = append(ours, time.Since(began))
+				sent = append(sent, len(s.Output())-before)
+
+				pressed++
+				began = time.Now()
+				other.Press(direction)
+				other.Expect(fmt.Sprintf("ready, %d pressed", pressed))
+				least = append(least, time.Since(began))
+			}
+		}
+	}
+	b.ReportMetric(0, "ns/op")
+	b.ReportMetric(milliseconds(median(ours)), "key-ms")
+	b.ReportMetric(milliseconds(median(least)), "minimal-ms")
+	b.ReportMetric(float64(median(ours))/float64(median(least)), "ratio")
+	slices.Sort(sent)
+	b.ReportMetric(float64(sent[len(sent)/2]), "bytes/key")
+	b.ReportMetric(resident(b, command.Process.Pid), "MB")
+}
+
+// resident returns how much memory a process has, where the system tells.
+func resident(b *testing.B, pid int) float64 {
+	b.Helper()
+	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0
+	}
+	var kilobytes float64
+	for line := range strings.Lines(string(status)) {
+		if _, err := fmt.Sscanf(line, "VmRSS: %f kB", &kilobytes); err == nil {
+			break
+		}
+	}
+	return kilobytes / 1024
 }
 
 // untilShown starts a program and returns after how long its screen showed each
