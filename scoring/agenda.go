@@ -20,17 +20,26 @@ const (
 	NoConcern Concern = iota
 	// ExceptionEnded is a carried answer whose exception is past its date.
 	ExceptionEnded
+	// ExceptionEnding is a carried answer whose exception ends on the as-of day
+	// or within 30 days of it.
+	ExceptionEnding
 	// NewQuestion was not asked before.
 	NewQuestion
 	// Reworded was answered before, but means something else now.
 	Reworded
 	// LeftOpen has no answer, and had none before or nobody can tell.
 	LeftOpen
+	// DuePassed is a carried answer below all, or unknown, whose due date is
+	// past.
+	DuePassed
 	// BelowAll was carried with a level below all, or as unknown.
 	BelowAll
 	// EvidenceStale is a carried answer none of whose evidence is fresh now.
 	EvidenceStale
 )
+
+// endingDays is how many days before its end an exception wants a look.
+const endingDays = 30
 
 // AgendaItem is a question that still needs somebody.
 type AgendaItem struct {
@@ -51,8 +60,8 @@ type Agenda struct {
 	Rest []AgendaItem
 }
 
-// NewAgenda says what to look at first: what expired, what is new or reworded,
-// what was below all, what lost its evidence; and then the rest that was carried
+// NewAgenda says what to look at first: what expired or soon will, what is new or
+// reworded, what is past its due date, what was below all, what lost its evidence; and then the rest that was carried
 // over. before is the assessment that the sheet's one follows; where it is nil,
 // a question that is new cannot be told from one that was left open.
 func NewAgenda(sheet, before *Sheet) Agenda {
@@ -83,10 +92,16 @@ func (s *Sheet) concern(line *Line, before *Sheet) Concern {
 		return unansweredConcern(line, before)
 	}
 	answer := line.Answer
+	below := answer.Level != questionnaire.LevelAll && answer.Level != questionnaire.LevelNA
+	excepted := !answer.Exception.IsZero()
 	switch {
-	case !answer.Exception.IsZero() && answer.Exception.Expires.Before(s.asOf):
+	case excepted && answer.Exception.Expires.Before(s.asOf):
 		return ExceptionEnded
-	case answer.Level != questionnaire.LevelAll && answer.Level != questionnaire.LevelNA:
+	case excepted && s.asOf.DaysUntil(answer.Exception.Expires) <= endingDays:
+		return ExceptionEnding
+	case below && !answer.Due.IsZero() && answer.Due.Before(s.asOf):
+		return DuePassed
+	case below:
 		return BelowAll
 	case len(answer.Evidence) > 0 && !s.assessment.Evidenced(line.Question, answer, s.asOf):
 		return EvidenceStale

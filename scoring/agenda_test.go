@@ -48,11 +48,11 @@ func TestAgendaPutsFirstWhatNeedsALook(t *testing.T) {
 	first, rest := agendaWords(scoring.NewAgenda(sheet, nil))
 	wantFirst := []string{
 		fmt.Sprintf("NET-01 %d", scoring.ExceptionEnded),
+		fmt.Sprintf("NET-03 %d", scoring.ExceptionEnding),
 		fmt.Sprintf("IAM-04 %d", scoring.LeftOpen),
 		fmt.Sprintf("IAM-02 %d", scoring.BelowAll), // critical
 		fmt.Sprintf("DAT-01 %d", scoring.BelowAll), // critical
 		fmt.Sprintf("IAM-03 %d", scoring.BelowAll), // high
-		fmt.Sprintf("NET-03 %d", scoring.BelowAll), // low
 		fmt.Sprintf("IAM-01 %d", scoring.EvidenceStale),
 	}
 	if diff := cmp.Diff(wantFirst, first); diff != "" {
@@ -64,6 +64,46 @@ func TestAgendaPutsFirstWhatNeedsALook(t *testing.T) {
 	for _, item := range scoring.NewAgenda(sheet, nil).Rest {
 		if sheet.LineAt(item.Place).ID != item.Question {
 			t.Errorf("%s is not at %d", item.Question, item.Place)
+		}
+	}
+}
+
+// What is overdue, and what an exception soon no longer covers, comes before the
+// rest that was below all.
+func TestAgendaKnowsDates(t *testing.T) {
+	worked := carriedExample(t)
+	asOf := worked.asOf
+	concern := func(change func(answer object)) scoring.Concern {
+		t.Helper()
+		for _, item := range scoring.NewAgenda(worked.with("IAM-02", change).score(), nil).First {
+			if item.Question == "IAM-02" {
+				return item.Concern
+			}
+		}
+		return scoring.NoConcern
+	}
+	due := func(day questionnaire.Date) func(answer object) {
+		return func(answer object) { answer["due"] = day.String() }
+	}
+	excepted := func(day questionnaire.Date) func(answer object) {
+		return func(answer object) {
+			answer["exception"] = object{"kind": "accepted-risk", "reason": "r", "approver": "Ada", "expires": day.String()}
+		}
+	}
+	for name, test := range map[string]struct {
+		change func(answer object)
+		want   scoring.Concern
+	}{
+		"due yesterday":         {due(asOf.AddDays(-1)), scoring.DuePassed},
+		"due today":             {due(asOf), scoring.BelowAll},
+		"ended yesterday":       {excepted(asOf.AddDays(-1)), scoring.ExceptionEnded},
+		"ends today":            {excepted(asOf), scoring.ExceptionEnding},
+		"ends in 30 days":       {excepted(asOf.AddDays(30)), scoring.ExceptionEnding},
+		"ends in 31 days":       {excepted(asOf.AddDays(31)), scoring.BelowAll},
+		"in place, due is past": {func(answer object) { answer["level"], answer["due"] = "all", asOf.AddDays(-1).String() }, scoring.NoConcern},
+	} {
+		if got := concern(test.change); got != test.want {
+			t.Errorf("%s: concern %d, want %d", name, got, test.want)
 		}
 	}
 }

@@ -293,7 +293,7 @@ func (n *nextScreen) carriedWords() string {
 	for _, group := range []struct {
 		concern scoring.Concern
 		word    string
-	}{{scoring.BelowAll, "below all"}, {scoring.EvidenceStale, "on old evidence"}, {scoring.ExceptionEnded, "exception over"}} {
+	}{{scoring.DuePassed, "past the due date"}, {scoring.BelowAll, "below all"}, {scoring.EvidenceStale, "on old evidence"}, {scoring.ExceptionEnded, "exception over"}, {scoring.ExceptionEnding, "exception soon over"}} {
 		if count := concerns[group.concern]; count > 0 {
 			text += fmt.Sprintf("%s%d %s", separator, count, group.word)
 			separator = ", "

@@ -86,13 +86,15 @@ func agendaRows(agenda scoring.Agenda) []agendaRow {
 }
 
 var concernWords = map[scoring.Concern]string{
-	scoring.ExceptionEnded: "The exception has ended",
-	scoring.NewQuestion:    "New, to answer",
-	scoring.Reworded:       "Reworded, to answer anew",
-	scoring.LeftOpen:       "Without an answer, to answer",
-	scoring.BelowAll:       "Was below all",
-	scoring.EvidenceStale:  "The evidence is too old now",
-	scoring.NoConcern:      "The rest, as it was",
+	scoring.ExceptionEnded:  "The exception has ended",
+	scoring.ExceptionEnding: "The exception ends within 30 days",
+	scoring.DuePassed:       "The due date has passed",
+	scoring.NewQuestion:     "New, to answer",
+	scoring.Reworded:        "Reworded, to answer anew",
+	scoring.LeftOpen:        "Without an answer, to answer",
+	scoring.BelowAll:        "Was below all",
+	scoring.EvidenceStale:   "The evidence is too old now",
+	scoring.NoConcern:       "The rest, as it was",
 }
 
 func (r *reaffirmScreen) resize(width, height int) { r.width, r.height = width, height }
@@ -205,7 +207,7 @@ func (r *reaffirmScreen) footer() []key.Binding {
 func (r *reaffirmScreen) groups() []keyGroup {
 	return []keyGroup{{"Carried over", []key.Binding{
 		relabel(keys.Reaffirm, "re-affirm the answer and go on"), relabel(keys.Open, "open the question"),
-		relabel(keys.Together, "re-affirm together what needs no look of its own; asks first"), keys.Undo,
+		relabel(keys.Together, "re-affirm together all that is neither critical nor on old evidence; asks first"), keys.Undo,
 		relabel(keys.Person, "who is answering"), keys.Up, keys.Down, keys.ScrollPages, keys.Top, keys.Bottom, relabel(keys.Pane, "next group"),
 		keys.Review, keys.Results, keys.Report, keys.Map,
 	}}}

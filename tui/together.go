@@ -77,11 +77,14 @@ func (s *session) leftOut(oneByOne []string) string {
 
 // amongThem says what of the answers somebody may want to look at after all.
 func (s *session) amongThem(ids []string) string {
-	below, over := 0, 0
+	below, over, late := 0, 0, 0
 	for _, id := range ids {
 		answer := s.answer(id)
 		if answer.Level != questionnaire.LevelAll && answer.Level != questionnaire.LevelNA {
 			below++
+			if !answer.Due.IsZero() && answer.Due.Before(s.sheet.AsOf()) {
+				late++
+			}
 		}
 		if !answer.Exception.IsZero() && answer.Exception.Expires.Before(s.sheet.AsOf()) {
 			over++
@@ -90,6 +93,9 @@ func (s *session) amongThem(ids []string) string {
 	var parts []string
 	if below > 0 {
 		parts = append(parts, fmt.Sprintf("%d below all", below))
+	}
+	if late > 0 {
+		parts = append(parts, fmt.Sprintf("%d past the due date", late))
 	}
 	if over > 0 {
 		parts = append(parts, fmt.Sprintf("%d whose exception is over", over))
