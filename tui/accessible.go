@@ -104,7 +104,7 @@ func (c *conversation) home() error {
 	}
 	first := c.env.bank == nil
 	c.env.bank, c.env.proposed = read.bank, read.defaults
-	entries := homeEntries(read.listed, c.env.Now())
+	entries := homeEntries(read, c.env.Now())
 	if len(entries) == 0 && first {
 		c.say("There is no assessment yet. A few short questions make one.")
 		return c.begin("")

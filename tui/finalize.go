@@ -18,6 +18,9 @@ func (a *App) startFinalize() tea.Cmd {
 	switch {
 	case s.assessment.Final():
 		return a.startSigning()
+	case s.integrity != nil:
+		a.locked()
+		return nil
 	case s.blocked():
 		return nil // what is not saved has to be settled first
 	case s.unsaved():
@@ -114,7 +117,11 @@ func (a *App) takeFinalized(msg finalized) tea.Cmd {
 // locked reports whether the assessment in hand can no longer be changed, and
 // says so.
 func (a *App) locked() bool {
-	if a.session.assessment.Final() {
+	switch {
+	case a.session.integrity != nil:
+		a.notice = "Read-only. " + integrityWords(a.session.integrity)
+		return true
+	case a.session.assessment.Final():
 		a.notice = "This assessment is final, read-only: c corrects it."
 		return true
 	}

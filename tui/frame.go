@@ -92,6 +92,9 @@ func (a *App) status() string {
 		}
 		left = t.muted.Render(left)
 	}
+	if left == "" && a.readsAssessment() && a.session.integrity != nil {
+		left = t.alarm.Render(" " + integrityWords(a.session.integrity) + " ")
+	}
 	if left == "" && a.readsFinal() {
 		left = t.muted.Render(" final, read-only: l signs it, c corrects it")
 	}
@@ -125,7 +128,12 @@ func (a *App) answering() bool {
 
 // readsFinal reports whether the screen shows an assessment that is locked.
 func (a *App) readsFinal() bool {
-	if a.session == nil || !a.session.assessment.Final() || a.dialog != nil {
+	return a.readsAssessment() && a.session.assessment.Final()
+}
+
+// readsAssessment reports whether the screen shows the assessment in hand.
+func (a *App) readsAssessment() bool {
+	if a.session == nil || a.dialog != nil {
 		return false
 	}
 	switch a.current.(type) {

@@ -76,6 +76,8 @@ var quarterScenes = []struct {
 	}, func(u *user) { u.press("n") }},
 	{"final-question", readsFinal, func(u *user) { u.press("down", "enter") }},
 	{"final-results", readsFinal, func(*user) {}},
+	{"edited-home", readsEdited, func(*user) {}},
+	{"edited-results", readsEdited, func(u *user) { u.press("enter") }},
 	{"final-sign", readsFinal, func(u *user) { u.press("l") }},
 	{"final-sign-sure", readsFinal, func(u *user) {
 		u.press("l", "enter")

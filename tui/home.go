@@ -36,6 +36,7 @@ type homeEntry struct {
 	due     []scoring.Due // of a team's last assessment
 	pace    pace
 	sitting string // what the next one would be; empty where nothing is open
+	unsound error  // why it is not known to be what was signed
 }
 
 func newHome(app *App) *homeScreen { return &homeScreen{app: app} }
@@ -53,7 +54,7 @@ func (h *homeScreen) take(msg workspaceRead) tea.Cmd {
 	}
 	first := h.app.env.bank == nil
 	h.app.env.bank, h.app.env.proposed = msg.bank, msg.defaults
-	h.entries = homeEntries(msg.listed, h.app.env.Now())
+	h.entries = homeEntries(msg, h.app.env.Now())
 	h.chosen = max(0, min(h.chosen, len(h.entries)-1))
 	if first && len(h.entries) == 0 && h.app.current == screen(h) {
 		return h.app.startSetup()
@@ -63,7 +64,8 @@ func (h *homeScreen) take(msg workspaceRead) tea.Cmd {
 
 // homeEntries scores what is listed, each with what it follows. What a
 // correction supersedes is left out.
-func homeEntries(listed []store.Listed, now time.Time) []homeEntry {
+func homeEntries(read workspaceRead, now time.Time) []homeEntry {
+	listed := read.listed
 	digests, sheets := make(map[string]string), make(map[string]*scoring.Sheet)
 	for _, one := range listed {
 		if one.Err == nil {
@@ -74,7 +76,7 @@ func homeEntries(listed []store.Listed, now time.Time) []homeEntry {
 	}
 	var entries []homeEntry
 	for _, one := range store.Current(listed) {
-		entry := homeEntry{listed: one, sheet: sheets[one.ID]}
+		entry := homeEntry{listed: one, sheet: sheets[one.ID], unsound: read.unsound[one.ID]}
 		if entry.sheet != nil && carriedDraft(entry.sheet) {
 			entry.renewal = renewalOf(entry.sheet)
 			if ref, _ := one.Snapshot.Assessment.Previous(); ref.Digest == "" || ref.Digest == digests[ref.ID] {
@@ -298,6 +300,9 @@ func (h *homeScreen) atHand(entry homeEntry) []string {
 	a, counts := entry.sheet.Assessment(), entry.sheet.Counts()
 	settled := counts.Answered + counts.NA
 	lines := []string{"  " + t.title.Render(clean(a.Team())) + "  " + documentLabel(a) + "  " + t.muted.Render(statusWord(a.Final())+correctsWords(a))}
+	if entry.unsound != nil {
+		lines = append(lines, "  "+t.alarm.Render(" "+integrityWords(entry.unsound)+" "))
+	}
 	if carriedDraft(entry.sheet) {
 		lines = append(lines, "  "+t.renewalText(entry.renewal, entry.sheet, entry.before, h.width-2))
 	}
@@ -310,7 +315,11 @@ func (h *homeScreen) atHand(entry homeEntry) []string {
 		facts += fmt.Sprintf(" %s about %d min left", t.symbols.dot, left)
 	}
 	lines = append(lines, "  "+t.muted.Render(facts))
-	lines = append(lines, "  "+t.strong.Render("next: ")+h.nextStep(entry.sheet))
+	next := h.nextStep(entry.sheet)
+	if entry.unsound != nil {
+		next = "bring back the signed file, from git or a copy"
+	}
+	lines = append(lines, "  "+t.strong.Render("next: ")+next)
 	if entry.sitting != "" {
 		lines = append(lines, "  "+t.strong.Render("sitting: ")+entry.sitting)
 	}
@@ -383,6 +392,9 @@ func (h *homeScreen) entryLine(entry homeEntry, chosen bool) string {
 		coverage = "carried"
 	}
 	right := fmt.Sprintf("%s  %3d/%d  %8s ", statusWord(a.Final()), counts.Answered+counts.NA, counts.Asked, coverage)
+	if entry.unsound != nil {
+		right = statusWord(a.Final()) + "  " + t.alarm.Render(notAsSigned) + "   "
+	}
 	if h.width >= 72 {
 		right += fmt.Sprintf("  %11s ", dayOf(a.UpdatedAt().Time()))
 	}

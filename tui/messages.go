@@ -13,15 +13,17 @@ type workspaceRead struct {
 	bank     *questionnaire.Bank
 	defaults Defaults
 	listed   []store.Listed
+	unsound  map[string]error // by id, why one is not what was signed
 	err      error
 }
 
 // assessmentRead brings one assessment to work on, and what to show of it.
 type assessmentRead struct {
-	snapshot store.Snapshot
-	defaults Defaults
-	then     destination
-	err      error
+	snapshot  store.Snapshot
+	defaults  Defaults
+	then      destination
+	integrity error // why it is not known to be what was signed
+	err       error
 }
 
 // destination says where to go once an assessment was read.

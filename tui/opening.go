@@ -5,6 +5,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"demarc/questionnaire/store"
+
 	"demarc/questionnaire"
 )
 
@@ -22,8 +24,9 @@ func (e environment) readWorkspace() workspaceRead {
 	if err != nil {
 		return workspaceRead{err: err}
 	}
-	listed, err := e.Store.List(context.Background())
-	return workspaceRead{bank: offered, defaults: proposed, listed: listed, err: err}
+	ctx := context.Background()
+	listed, err := e.Store.List(ctx)
+	return workspaceRead{bank: offered, defaults: proposed, listed: listed, unsound: integrityOf(ctx, e.Store, listed), err: err}
 }
 
 func (a *App) readAssessment(id string, then destination) tea.Cmd {
@@ -33,8 +36,12 @@ func (a *App) readAssessment(id string, then destination) tea.Cmd {
 		if err != nil {
 			return assessmentRead{err: err}
 		}
-		snapshot, err := keeper.Load(context.Background(), id)
-		return assessmentRead{snapshot: snapshot, defaults: proposed, then: then, err: err}
+		ctx := context.Background()
+		snapshot, err := keeper.Load(ctx, id)
+		if err != nil {
+			return assessmentRead{err: err}
+		}
+		return assessmentRead{snapshot: snapshot, defaults: proposed, then: then, integrity: store.CheckSigned(ctx, keeper, snapshot)}
 	}
 }
 
@@ -60,6 +67,7 @@ func (a *App) open(msg assessmentRead) tea.Cmd {
 	}
 	a.env.proposed = msg.defaults
 	a.session = newSession(a.env, msg.snapshot)
+	a.session.integrity = msg.integrity
 	return tea.Batch(a.enter(msg.then), a.session.readPrevious())
 }
 

@@ -405,6 +405,9 @@ func (a *App) crumbsBesideLead(place string) (left, right string) {
 func (a *App) crumbsBeside(place, progress string) (left, right string) {
 	t, at := a.env.theme, a.session.assessment
 	right = progress
+	if a.session.integrity != nil {
+		right = t.alarm.Render(notAsSigned)
+	}
 	room := a.width - ansi.StringWidth(right) - ansi.StringWidth(a.savedState()) - 7
 	name, label := clean(at.Team()), " "+documentLabel(at)+" "
 	rest := label + t.muted.Render(statusWord(at.Final())+correctsWords(at)+" >") + " " + place

@@ -133,6 +133,10 @@ func (r *reportScreen) write(replace bool) tea.Cmd {
 	if r.text == nil {
 		return nil
 	}
+	if err := r.app.session.integrity; err != nil {
+		r.app.notice = "Not written. " + integrityWords(err)
+		return nil
+	}
 	put, name, text := r.app.env.WriteReport, r.app.session.assessment.ID()+".md", r.text
 	return func() tea.Msg {
 		path, err := put(name, text, replace)
@@ -194,6 +198,9 @@ func (r *reportScreen) view() []string {
 	head := t.spread(t.muted.Render(" s writes it to reports/"), t.muted.Render(position+" "), width)
 	if r.written != "" {
 		head = t.spread(t.good.Render(" written"), t.muted.Render(position+" "), width)
+	}
+	if err := r.app.session.integrity; err != nil {
+		head = t.spread(t.alarm.Render(" "+integrityWords(err)+" "), t.muted.Render(position+" "), width)
 	}
 	page := t.pane(append([]string{head}, t.markdownLines(visible)...), width, r.height)
 	if width == r.width {

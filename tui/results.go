@@ -199,6 +199,9 @@ func (r *resultsScreen) shown(figures scoring.Figures) scoring.Share {
 func (r *resultsScreen) cautions() string {
 	t, o := r.app.env.theme, r.overall
 	var parts []string
+	if err := r.app.session.integrity; err != nil {
+		parts = append(parts, t.alarm.Render(" "+integrityWords(err)+" "))
+	}
 	if o.NA > 0 {
 		parts = append(parts, fmt.Sprintf("%s if the %d n/a counted as none", o.NAAsNone.PercentIn(r.bands()), o.NA))
 	}

@@ -35,6 +35,10 @@ type session struct {
 	previous    *previous
 	previousErr error
 
+	// integrity says why the assessment is not known to be what was signed; it
+	// cannot be changed then.
+	integrity error
+
 	places  map[questionnaire.Area]span
 	pace    pace    // at which answers were given until it was read
 	parked  int     // asked questions that wait for somebody, kept up by apply
@@ -162,7 +166,10 @@ func (s *session) remember(before []given) {
 // change durable.
 func (s *session) apply(id string, answer questionnaire.Answer, evidence []questionnaire.Evidence) (store.Edit, error) {
 	line, asked := s.sheet.Line(id)
-	if !asked {
+	switch {
+	case s.integrity != nil:
+		return store.Edit{}, errNotAsSigned
+	case !asked:
 		return store.Edit{}, questionnaire.ErrUnknownQuestion
 	}
 	edit := store.Edit{Question: id, Answer: answer, Evidence: evidence}
