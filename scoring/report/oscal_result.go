@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	oscal "github.com/defenseunicorns/go-oscal/src/types/oscal-1-1-3"
@@ -181,8 +182,14 @@ func (w *oscalWriter) objectives() *oscal.LocalDefinitions {
 	var objectives []oscal.LocalObjective
 	for i := range w.lines {
 		question := w.lines[i].Question
+		var facts properties
+		for _, framework := range frameworksOf(w.bank, maps.Keys(question.References)) {
+			for _, control := range question.References[framework] {
+				facts.add("reference", framework+" "+control)
+			}
+		}
 		objectives = append(objectives, oscal.LocalObjective{
-			ControlId: question.ID, Description: markupOr(nothing, question.Title),
+			ControlId: question.ID, Description: markupOr(nothing, question.Title), Props: some(facts),
 			Parts: []oscal.Part{{ID: objectiveID(question.ID), Name: "assessment-objective", Prose: markup(question.Text)}},
 		})
 	}

@@ -296,6 +296,32 @@ func requireStanding(t *testing.T, line scoring.Line, observations map[string]os
 	}
 }
 
+// TestOSCALNamesTheControlsOfFrameworks looks for every reference of every asked
+// question.
+func TestOSCALNamesTheControlsOfFrameworks(t *testing.T) {
+	sheet := score(sampleBank(t), draft(t))
+	objectives := listed(requireOSCAL(t, report.Input{Sheet: sheet}).LocalDefinitions.ObjectivesAndMethods)
+	if len(objectives) != sheet.Len() {
+		t.Fatalf("%d objectives of %d questions", len(objectives), sheet.Len())
+	}
+	for i, line := range sheet.Lines() {
+		var got, want []string
+		for _, fact := range listed(objectives[i].Props) {
+			got = append(got, fact.Value)
+		}
+		for framework, controls := range line.References {
+			for _, control := range controls {
+				want = append(want, framework+" "+control)
+			}
+		}
+		slices.Sort(got)
+		slices.Sort(want)
+		if objectives[i].ControlId != line.ID || objectives[i].Parts[0].Prose == "" || !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", line.ID, got, want)
+		}
+	}
+}
+
 func TestOSCALSaysWhoSigned(t *testing.T) {
 	input := signed(t, quarter(t, draft(t)))
 	results := requireOSCAL(t, input)

@@ -38,7 +38,7 @@ var whatIsLeftOut = List{
 	fact("AWS accounts", plain("ids and names are left out. Account 1 is the same account throughout, and so on; its twelve digits are that number and no id.")),
 	fact("Text that people wrote", plainf("notes, reasons, exclusions and named sources are left out, because such text can hold names; \"%s\" stands in their place.", questionnaire.LeftOut)),
 	fact("Evidence", plain("titles and locations are left out.")),
-	fact("Kept", plain("organization, team, regions, services, levels, dates, counts, every figure, and the text of the question bank.")),
+	fact("Kept", plain("organization, team, periods, regions, services, levels, dates, counts, every figure, and the text of the question bank.")),
 	fact("Digests", plain("those of the real documents and files, so that whoever is shown them can tell that they are the ones.")),
 }
 

@@ -188,3 +188,19 @@ func TestRedactedReportSaysSo(t *testing.T) {
 		t.Errorf("then %v, now %v", then, now)
 	}
 }
+
+// BenchmarkRedact redacts and scores again. Time per question should not grow
+// with their number.
+func BenchmarkRedact(b *testing.B) {
+	for _, size := range []int{108, 10_000} {
+		bank := largeBank(b, size)
+		input := report.Input{Sheet: score(bank, randomAssessment(b, bank, 1))}
+		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				report.Redact(input)
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(size), "ns/question")
+		})
+	}
+}
