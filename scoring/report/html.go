@@ -46,9 +46,50 @@ func escaped(text string) string {
 	return html.EscapeString(questionnaire.Printable(text))
 }
 
-// lines is escaped for text that may have several lines.
+// lines is escaped for text that may have several lines, and words of any length:
+// where a word is longer than any in a dictionary, the browser may break it.
 func lines(text string) string {
+	if !hasLongWord(text) {
+		return withBreaks(text)
+	}
+	text = unifyBreaks.Replace(text)
+	var out strings.Builder
+	for _, line := range strings.SplitAfter(text, "\n") {
+		for _, word := range strings.SplitAfter(strings.TrimSuffix(line, "\n"), " ") {
+			runes := []rune(questionnaire.Printable(word))
+			for len(runes) > longestWord {
+				out.WriteString(html.EscapeString(string(runes[:longestWord])) + "<wbr>")
+				runes = runes[longestWord:]
+			}
+			out.WriteString(html.EscapeString(string(runes)))
+		}
+		if strings.HasSuffix(line, "\n") {
+			out.WriteString("<br>")
+		}
+	}
+	return out.String()
+}
+
+// withBreaks is escaped for text that may have several lines.
+func withBreaks(text string) string {
 	return strings.ReplaceAll(escaped(unifyBreaks.Replace(text)), "\n", "<br>")
+}
+
+// longestWord is how many characters of a word are kept together.
+const longestWord = 24
+
+func hasLongWord(text string) bool {
+	length := 0
+	for i := range len(text) { // bytes, so that some are looked at in vain
+		if text[i] == ' ' || text[i] == '\n' {
+			length = 0
+			continue
+		}
+		if length++; length > longestWord {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *page) under(title string) { p.part, p.inPart = title, 0 }
@@ -109,7 +150,7 @@ func (p *page) contents(sections []Section) {
 				open = true
 			}
 			p.add("<li>")
-			p.link(part.Title, part.ID)
+			p.link(strings.TrimSpace(part.Title+" "+part.Subtitle), part.ID)
 			p.add("</li>\n")
 		}
 		if open {
@@ -199,16 +240,24 @@ func (p *page) inline(text Text) {
 		case run.Style == Strong:
 			p.add("<strong>", lines(run.Text), "</strong>")
 		case run.Style == Monospace:
-			p.add("<code>", lines(run.Text), "</code>")
+			p.add("<code>", withBreaks(run.Text), "</code>") // which breaks anywhere
 		default:
 			p.add(lines(run.Text))
 		}
 	}
 }
 
+// slimTable is how many columns a table may have that need not be as wide as the
+// page: the eye would lose its way from one to the next.
+const slimTable = 3
+
 // table writes a table that scrolls by itself where the page is too narrow.
 func (p *page) table(table Table) {
-	p.beginTable("")
+	class := ""
+	if len(table.Columns) <= slimTable {
+		class = ` class="slim"`
+	}
+	p.beginTable(class)
 	for _, column := range table.Columns {
 		p.add(`<th scope="col"`, numberClass(column), ">", lines(column.Title), "</th>")
 	}
@@ -241,13 +290,33 @@ func (p *page) endTable() { p.add("</tbody>\n</table></div>\n") }
 
 // cell writes a cell; the first one of a row names it.
 func (p *page) cell(cell Text, names bool, column Column) {
-	name, attributes := "td", numberClass(column)
+	name, attributes := "td", ""
 	if names {
-		name, attributes = "th", ` scope="row"`+attributes
+		name, attributes = "th", ` scope="row"`
+	}
+	switch {
+	case column.Number:
+		attributes += ` class="number"`
+	case isWordOnly(cell):
+		attributes += ` class="word"`
 	}
 	p.add("<", name, attributes, ">")
 	p.inline(cell)
 	p.add("</", name, ">")
+}
+
+// isWordOnly reports whether a cell holds one short word, such as a day or an id,
+// that reads badly in two lines.
+func isWordOnly(cell Text) bool {
+	const short = 16
+	length := 0
+	for _, run := range cell {
+		length += len(run.Text)
+		if length > short || strings.ContainsAny(run.Text, " \n\r\t") {
+			return false
+		}
+	}
+	return length > 0
 }
 
 func blank(text Text) bool {

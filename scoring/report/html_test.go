@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/exp/golden"
 	"github.com/google/go-cmp/cmp"
@@ -24,7 +25,7 @@ func TestHTMLGolden(t *testing.T) {
 }
 
 // What a page may consist of. Nothing on here runs, loads or sends anything.
-var harmlessElements = strings.Fields(`html head meta title style body main h1 h2 h3 h4 section nav p ul li a strong code pre br blockquote
+var harmlessElements = strings.Fields(`html head meta title style body main h1 h2 h3 h4 section nav p ul li a strong code pre br wbr blockquote
 	div table caption thead tbody tr th td dl dt dd span figure figcaption svg rect line`)
 
 var harmlessAttributes = strings.Fields(`lang charset http-equiv content name id class href scope role tabindex aria-labelledby aria-hidden
@@ -276,6 +277,22 @@ func TestHTMLTakesLongText(t *testing.T) {
 	}
 	long := strings.Repeat("<b>&\u202e|`", questionnaire.MaxNote/11)
 	requireHarmlessPage(t, long, page(long), page("word"))
+}
+
+// No word is so long that it makes a column, or the page, wider than the screen.
+func TestHTMLBreaksLongWords(t *testing.T) {
+	word := strings.Repeat("日本", 40)
+	page := everyPlace(word+" & "+word, "x").HTML()
+	for node := range body(t, page).Descendants() {
+		if node.Type != html.TextNode || slices.Contains([]string{"code", "blockquote", "title"}, node.Parent.Data) {
+			continue
+		}
+		for text := range strings.FieldsSeq(node.Data) {
+			if runes := utf8.RuneCountInString(text); runes > 24 && node.Parent.Data != "h1" && node.Parent.Data != "caption" {
+				t.Errorf("%s holds a word of %d characters in one piece", node.Parent.Data, runes)
+			}
+		}
+	}
 }
 
 // The parts of a bar are as wide, in tenths of a percent, as the figures.
