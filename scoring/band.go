@@ -2,7 +2,6 @@ package scoring
 
 import (
 	"encoding/json"
-	"math/big"
 
 	"demarc/questionnaire"
 )
@@ -46,13 +45,12 @@ func bandOf(share Share, bands questionnaire.Bands) Band {
 	if !share.Known() {
 		return Band{}
 	}
-	reached := func(percent int) bool { return share.value.Cmp(big.NewRat(int64(percent), 100)) >= 0 }
-	switch {
-	case reached(bands.High):
+	switch full := share.fullPercents(); {
+	case full >= bands.High:
 		return BandHigh
-	case reached(bands.Substantial):
+	case full >= bands.Substantial:
 		return BandSubstantial
-	case reached(bands.Partial):
+	case full >= bands.Partial:
 		return BandPartial
 	default:
 		return BandLow

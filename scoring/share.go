@@ -89,6 +89,13 @@ func (s Share) Percent(decimals int) string {
 	return new(big.Rat).Mul(s.value, hundred).FloatString(decimals)
 }
 
+// fullPercents returns a known share in percent without what is left over, which
+// is exact enough for bands: they begin at whole percents.
+func (s Share) fullPercents() int {
+	percents := new(big.Int).Mul(s.value.Num(), big.NewInt(100))
+	return int(percents.Quo(percents, s.value.Denom()).Int64())
+}
+
 // PercentIn returns the share in percent with one decimal, or with as many more
 // as it takes for the printed number to lie in the band of the exact one.
 func (s Share) PercentIn(bands questionnaire.Bands) string {

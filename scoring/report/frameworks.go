@@ -53,7 +53,7 @@ func (s *subject) controlsOf(number int, id string, controls map[string][]*scori
 	}
 	table := Table{Columns: words("Control", "Questions and their answers")}
 	for _, control := range slices.SortedFunc(maps.Keys(controls), compareControls) {
-		var questions Text
+		questions := make(Text, 0, 3*len(controls[control]))
 		for i, line := range controls[control] {
 			if i > 0 {
 				questions = append(questions, plain(", "))

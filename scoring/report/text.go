@@ -54,7 +54,8 @@ func paragraph(format string, args ...any) Paragraph { return Paragraph(say(form
 
 // fact returns a line that begins with a label.
 func fact(label string, value ...Run) Text {
-	return append(Text{strong(label + ":"), plain(" ")}, value...)
+	text := make(Text, 0, 2+len(value))
+	return append(append(text, strong(label+":"), plain(" ")), value...)
 }
 
 // row returns the cells of a table's row, each in one plain run.
