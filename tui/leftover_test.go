@@ -112,3 +112,32 @@ func TestWhyNothingIsSavedIsSeenOnASmallTerminal(t *testing.T) {
 	u.press("4")
 	u.sees("NOT SAVED: the disk is full. Kept here; s saves again")
 }
+
+// A level of all leaves nothing to except.
+func TestAnExceptionThatGoesWithItsLevelIsTold(t *testing.T) {
+	u := carried(t, 80, 24)
+	u.press("enter", "enter", "4")
+	u.sees("CSP-04", "The exception went: nothing is left to except. z brings it back.")
+	if !u.stored("CSP-04").Exception.IsZero() {
+		t.Error("the exception stayed")
+	}
+	u.press("z")
+	u.sees("CSP-04 is back to carried, most, with its exception.")
+	if u.stored("CSP-04").Exception.IsZero() {
+		t.Error("the exception did not come back")
+	}
+}
+
+// On the smallest terminals a word is whole or not there, and an effort does not
+// read like a severity.
+func TestWordsOnSmallTerminalsAreWhole(t *testing.T) {
+	for _, s := range sizes {
+		u := answering(t, s.width, s.height)
+		u.press("m")
+		u.sees("infrastructure ", "container ", "abstracted ")
+		u.press("esc", "r", "down")
+		for _, effort := range []string{" low    no owner", " medium no owner", "  medium  \n"} {
+			u.seesNot(effort)
+		}
+	}
+}

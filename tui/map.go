@@ -210,20 +210,19 @@ func (m *mapScreen) demarcation() string {
 	return t.warn.Render(text + strings.Repeat(t.symbols.rule, max(0, m.width-ansi.StringWidth(text))))
 }
 
-// ownerWidth is how wide a tier's column is.
-func (m *mapScreen) ownerWidth() int {
-	if m.width < 100 {
-		return 12
+// ownerWidth is how wide a tier's column is: its name and every owner fit.
+func (m *mapScreen) ownerWidth(tier questionnaire.Tier) int {
+	if m.width >= 100 {
+		return 16
 	}
-	return 16
+	return max(len(tier.String()), ansi.StringWidth(m.ownerText(questionnaire.OwnerShared))) + 1
 }
 
-// columnHeads names the tiers, the longest one shortened where columns are
-// narrow.
+// columnHeads names the tiers.
 func (m *mapScreen) columnHeads() string {
 	heads := ""
 	for _, tier := range m.tiers() {
-		heads += m.app.env.theme.fit(tier.String(), m.ownerWidth()-1) + " "
+		heads += m.app.env.theme.fit(tier.String(), m.ownerWidth(tier))
 	}
 	return heads
 }
@@ -236,7 +235,7 @@ func (m *mapScreen) layerLine(layer questionnaire.Layer, chosen bool) string {
 	}
 	owners := ""
 	for _, tier := range m.tiers() {
-		owners += t.ownerStyle(layer.Owner[tier]).Render(t.fit(m.ownerText(layer.Owner[tier]), m.ownerWidth()))
+		owners += t.ownerStyle(layer.Owner[tier]).Render(t.fit(m.ownerText(layer.Owner[tier]), m.ownerWidth(tier)))
 	}
 	return t.spread(mark+name, owners, m.width)
 }

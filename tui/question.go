@@ -307,13 +307,13 @@ func (a *App) takeBack() (question string, cmd tea.Cmd) {
 // backWords says what came back of an answer when its last change was undone.
 func backWords(question string, undone, answer questionnaire.Answer) string {
 	part := changedPart(undone, answer)
-	switch {
-	case undone.Level == answer.Level && undone.State == answer.State && part != "":
+	if undone.Level == answer.Level && undone.State == answer.State && part != "" {
 		return question + " is as before: " + part + "."
-	case answer.State == questionnaire.StateCarried:
-		return question + " is back to carried, " + levelName(answer.Level) + "."
 	}
 	text := question + " is back to " + levelName(answer.Level)
+	if answer.State == questionnaire.StateCarried {
+		text = question + " is back to carried, " + levelName(answer.Level)
+	}
 	if undone.Exception.IsZero() && !answer.Exception.IsZero() {
 		text += ", with its exception"
 	}

@@ -369,9 +369,10 @@ func (r *resultsScreen) gapLine(gap scoring.Gap, chosen bool) string {
 	if line.Answer.Owner != "" {
 		owner = clean(line.Answer.Owner)
 	}
-	right := fmt.Sprintf("  +%s  %-6s ", gap.Lift.Percent(1), gap.Effort)
+	right := "  +" + gap.Lift.Percent(1) + "  "
 	if r.width >= 100 {
-		right = fmt.Sprintf("  %-8s", gap.Severity) + right
+		// Without its severity beside it and its name, an effort reads like one.
+		right = fmt.Sprintf("  %-8s%s%-13s ", gap.Severity, right, gap.Effort.String()+" effort")
 	}
 	if r.width >= 72 {
 		right += t.fit(owner, 9) + " "
