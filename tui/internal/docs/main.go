@@ -1,5 +1,6 @@
 // Command docs writes what the documentation takes from the app itself into
-// tui/docs: the reference of the keys. It runs with go generate ./tui.
+// tui/docs: the reference of the keys, and pictures of its screens. It runs with
+// go generate ./tui.
 package main
 
 import (
@@ -36,5 +37,13 @@ func write(folder string) error {
 
 // generated returns the files by their names.
 func generated() (map[string][]byte, error) {
-	return map[string][]byte{"keys.md": tui.KeyReference()}, nil
+	files := map[string][]byte{"keys.md": tui.KeyReference()}
+	shown, err := frames()
+	if err != nil {
+		return nil, err
+	}
+	for name, frame := range shown {
+		files[name] = picture(frame)
+	}
+	return files, nil
 }
