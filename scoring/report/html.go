@@ -162,7 +162,11 @@ func (p *page) contents(sections []Section) {
 }
 
 func (p *page) link(title, target string) {
-	p.add(`<a href="#`, escaped(target), `">`, lines(title), "</a>")
+	class := ""
+	if isWordOnly(Text{{Text: title}}) {
+		class = ` class="word"`
+	}
+	p.add("<a", class, ` href="#`, escaped(target), `">`, lines(title), "</a>")
 }
 
 func (p *page) block(block Block) {
@@ -305,12 +309,12 @@ func (p *page) cell(cell Text, names bool, column Column) {
 	p.add("</", name, ">")
 }
 
-// isWordOnly reports whether a cell holds one short word, such as a day or an id,
+// isWordOnly reports whether a text is one short word, such as a day or an id,
 // that reads badly in two lines.
-func isWordOnly(cell Text) bool {
+func isWordOnly(text Text) bool {
 	const short = 16
 	length := 0
-	for _, run := range cell {
+	for _, run := range text {
 		length += len(run.Text)
 		if length > short || strings.ContainsAny(run.Text, " \n\r\t") {
 			return false

@@ -78,8 +78,10 @@ func TestJSONIsValid(t *testing.T) {
 	schema := reportSchema(t)
 	eachReport(t, func(t *testing.T, sheet *scoring.Sheet, _ *report.Document) {
 		requireValid(t, schema, jsonOf(t, report.Input{Sheet: sheet}))
+		requireValid(t, schema, jsonOf(t, report.Redact(report.Input{Sheet: sheet})))
 	})
 	requireValid(t, schema, jsonOf(t, signedInput(t)))
+	requireValid(t, schema, jsonOf(t, report.Redact(signedInput(t))))
 }
 
 // What the document holds is the assessment as it is kept, what it scores, and a
