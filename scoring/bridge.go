@@ -131,18 +131,28 @@ var (
 // printed with one decimal, so that a reader who subtracts them gets the same.
 func (c Comparison) PrintedChange() Tenths { return c.Reported.New.Tenths() - c.Reported.Old.Tenths() }
 
+// WholeChange is PrintedChange in whole points, for whole percents.
+func (c Comparison) WholeChange() int { return c.Reported.New.Whole() - c.Reported.Old.Whole() }
+
+// Whole returns the share in percent as Percent prints it without decimals.
+func (s Share) Whole() int {
+	if !s.Known() {
+		return 0
+	}
+	printed, _ := new(big.Rat).SetString(s.Percent(0))
+	return int(printed.Num().Int64())
+}
+
 // BridgeStep is one part of the bridge as a page shows it.
 type BridgeStep struct {
 	Name   string // bank, scope, na, answered or answers
 	Change Share  // exact
-	Tenths Tenths // as printed
+	Tenths Tenths // as printed beside percentages with one decimal
+	Whole  int    // points as printed beside whole percents
 }
 
-// BridgeSteps returns the parts of the bridge in their order. Printed, they add
-// up to the printed change: every part is rounded down to tenths, and what is
-// then missing goes, a tenth each, to the parts that lost most by that, of
-// equals to the earlier ones. At most a tenth is missing for each part that was
-// rounded, because printing moves the whole change by less than one.
+// BridgeSteps returns the parts of the bridge in their order. Printed, in tenths
+// or in whole points, they add up to the printed change.
 func (c Comparison) BridgeSteps() []BridgeStep {
 	steps := []BridgeStep{
 		{Name: "bank", Change: c.Bridge.Bank},
@@ -151,26 +161,39 @@ func (c Comparison) BridgeSteps() []BridgeStep {
 		{Name: "answered", Change: c.Bridge.Answered},
 		{Name: "answers", Change: c.Bridge.Answers},
 	}
-	missing := c.PrintedChange()
-	remainders := make(map[*BridgeStep]*big.Rat)
-	var byRemainder []*BridgeStep
+	tenths := apportion(steps, thousand, int(c.PrintedChange()))
+	points := apportion(steps, hundred, c.WholeChange())
 	for i := range steps {
-		step := &steps[i]
-		step.Tenths, remainders[step] = roundedDown(step.Change)
-		missing -= step.Tenths
-		byRemainder = append(byRemainder, step)
-	}
-	slices.SortStableFunc(byRemainder, func(a, b *BridgeStep) int { return remainders[b].Cmp(remainders[a]) })
-	for _, step := range byRemainder[:missing] {
-		step.Tenths++
+		steps[i].Tenths, steps[i].Whole = Tenths(tenths[i]), points[i]
 	}
 	return steps
 }
 
-// roundedDown returns the whole tenths of a percentage point in a change,
-// toward the lower, and what of a tenth is left.
-func roundedDown(change Share) (Tenths, *big.Rat) {
-	exact := new(big.Rat).Mul(change.value, thousand)
+// apportion returns the steps in whole units of which one is 1 ÷ units, so that
+// they add up to the printed change: every part is rounded down, and what is then
+// missing goes, a unit each, to the parts that lost most by that, of equals to the
+// earlier ones. At most a unit is missing for each part that was rounded, because
+// printing moves the whole change by less than one.
+func apportion(steps []BridgeStep, units *big.Rat, missing int) []int {
+	parts := make([]int, len(steps))
+	remainders := make([]*big.Rat, len(steps))
+	byRemainder := make([]int, len(steps))
+	for i, step := range steps {
+		parts[i], remainders[i] = roundedDown(step.Change, units)
+		missing -= parts[i]
+		byRemainder[i] = i
+	}
+	slices.SortStableFunc(byRemainder, func(a, b int) int { return remainders[b].Cmp(remainders[a]) })
+	for _, i := range byRemainder[:missing] {
+		parts[i]++
+	}
+	return parts
+}
+
+// roundedDown returns the whole units in a change, toward the lower, and what of
+// a unit is left.
+func roundedDown(change Share, units *big.Rat) (int, *big.Rat) {
+	exact := new(big.Rat).Mul(change.value, units)
 	whole := new(big.Int).Div(exact.Num(), exact.Denom()) // Euclidean: the remainder is not negative
-	return Tenths(whole.Int64()), exact.Sub(exact, new(big.Rat).SetInt(whole))
+	return int(whole.Int64()), exact.Sub(exact, new(big.Rat).SetInt(whole))
 }

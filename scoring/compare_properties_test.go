@@ -31,16 +31,20 @@ func forPairs(t *testing.T, property func(t *testing.T, g *generator, drawn draw
 
 func TestBridgeAddsUpExactly(t *testing.T) {
 	forPairs(t, func(t *testing.T, _ *generator, _ drawnPair, c scoring.Comparison) {
-		sum, printed := c.Reported.Old, scoring.Tenths(0)
+		sum, printed, whole := c.Reported.Old, scoring.Tenths(0), 0
 		for _, step := range c.BridgeSteps() {
 			sum = sum.Plus(step.Change)
 			printed += step.Tenths
+			whole += step.Whole
 			if off := offBy(step); off.Cmp(big.NewRat(1, 1)) >= 0 {
 				t.Errorf("%s: %s is printed as %s", step.Name, step.Change.Fraction(), step.Tenths)
 			}
 		}
 		if sum.Cmp(c.Reported.New) != 0 {
 			t.Errorf("the parts lead to %s, not %s", sum.Fraction(), c.Reported.New.Fraction())
+		}
+		if whole != c.WholeChange() {
+			t.Errorf("the whole parts add up to %d, not %d", whole, c.WholeChange())
 		}
 		if printed != c.PrintedChange() {
 			t.Errorf("the printed parts add up to %s, not %s", printed, c.PrintedChange())

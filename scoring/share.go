@@ -98,12 +98,17 @@ func (s Share) fullPercents() int {
 
 // PercentIn returns the share in percent with one decimal, or with as many more
 // as it takes for the printed number to lie in the band of the exact one.
-func (s Share) PercentIn(bands questionnaire.Bands) string {
+func (s Share) PercentIn(bands questionnaire.Bands) string { return s.percentIn(bands, 1) }
+
+// WholePercentIn is PercentIn without decimals, as far as the band allows.
+func (s Share) WholePercentIn(bands questionnaire.Bands) string { return s.percentIn(bands, 0) }
+
+func (s Share) percentIn(bands questionnaire.Bands, decimals int) string {
 	if !s.Known() {
 		return noFigure
 	}
 	const enough = 12
-	for decimals := 1; decimals < enough; decimals++ {
+	for ; decimals < enough; decimals++ {
 		printed := s.Percent(decimals)
 		rounded, _ := ParsePercent(printed)
 		if bandOf(rounded, bands) == bandOf(s, bands) {

@@ -7,13 +7,12 @@ import (
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
-	"demarc/scoring/handover"
 	"demarc/scoring/report"
 )
 
 // writeReport writes the report into the workspace.
 func (c *conversation) writeReport() error {
-	input, err := handover.ReportInput(context.Background(), c.env.Store, c.session.scoredCopy())
+	input, err := c.env.reportInput(c.session.scoredCopy())
 	if err != nil {
 		c.say("The report cannot be made: %v.", err)
 		return nil

@@ -12,6 +12,7 @@ import (
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
+	"demarc/scoring/report"
 )
 
 // The smallest terminal on which every screen can be drawn.
@@ -29,7 +30,9 @@ type Options struct {
 	// returns an error that is fs.ErrExist where the file is there already and
 	// may not be replaced.
 	WriteReport func(name string, text []byte, replace bool) (path string, err error)
-	Now         func() time.Time
+	// Cover returns what the workspace puts first on its reports; nil for nothing.
+	Cover func() (report.Cover, error)
+	Now   func() time.Time
 	// Defaults is asked once, off the event loop, for what a person would
 	// otherwise have to type.
 	Defaults  func() (Defaults, error)

@@ -11,6 +11,7 @@ import (
 	"charm.land/huh/v2"
 
 	"demarc/questionnaire"
+	"demarc/scoring"
 	"demarc/scoring/handover"
 	"demarc/scoring/report"
 )
@@ -33,15 +34,25 @@ func newReport(app *App) *reportScreen { return &reportScreen{app: app} }
 // renderReport renders the report of the assessment in hand, off the event
 // loop and from a copy, so that answering can go on.
 func (a *App) renderReport() tea.Cmd {
-	sheet, keeper := a.session.scoredCopy(), a.env.Store
+	sheet, options := a.session.scoredCopy(), a.env.Options
 	return func() tea.Msg {
-		input, err := handover.ReportInput(context.Background(), keeper, sheet)
+		input, err := options.reportInput(sheet)
 		if err != nil {
 			return reportRendered{err: err}
 		}
 		document := report.New(input)
 		return reportRendered{document: document, text: document.Markdown()}
 	}
+}
+
+// reportInput returns what the report of a scored assessment is made from.
+func (o Options) reportInput(sheet *scoring.Sheet) (report.Input, error) {
+	input, err := handover.ReportInput(context.Background(), o.Store, sheet)
+	if err != nil || o.Cover == nil {
+		return input, err
+	}
+	input.Cover, err = o.Cover()
+	return input, err
 }
 
 func (r *reportScreen) capturing() bool { return false }

@@ -15,6 +15,7 @@ import (
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
+	"demarc/scoring/report"
 	"demarc/tui"
 )
 
@@ -77,6 +78,7 @@ func (e *environment) runApp(ctx context.Context, opened *store.File, where, id 
 		Defaults:    func() (tui.Defaults, error) { return e.defaults(ctx, opened) },
 		Bank:        func() (*questionnaire.Bank, error) { return e.currentBank(opened) },
 		WriteReport: reportWriter(opened.ReportsDir()),
+		Cover:       func() (report.Cover, error) { return cover(opened) },
 		Now:         e.now,
 		Generator:   generator(),
 		ASCII:       !e.unicode(),

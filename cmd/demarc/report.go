@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"demarc/questionnaire/store"
 	"demarc/scoring"
 	"demarc/scoring/handover"
 	"demarc/scoring/report"
@@ -20,6 +21,9 @@ type reportOptions struct {
 	asOf   string
 	redact bool
 	bom    bool
+	// audience and frameworks say what of the report is wanted.
+	audience   string
+	frameworks []string
 }
 
 func newReportCmd(env *environment) *cobra.Command {
@@ -44,7 +48,10 @@ func newReportCmd(env *environment) *cobra.Command {
 	flags.BoolVar(&options.force, "force", false, "write over a file that is there")
 	flags.StringVar(&options.asOf, "as-of", "", "day on which the report speaks, YYYY-MM-DD (default: today for a draft, the last change for a final)")
 	flags.BoolVar(&options.redact, "redact", false, "leave out names, accounts, what people wrote and where evidence is, for readers outside")
+	flags.StringVar(&options.audience, "for", report.Auditor.String(), "who reads it: auditor, the whole report; executive, two pages of it in whole percents (md and html)")
+	flags.StringSliceVar(&options.frameworks, "frameworks", nil, "limit the framework index to these, by their ids in the question bank")
 	completeWords(cmd, "format", report.Formats())
+	completeWords(cmd, "for", report.Audiences())
 	return cmd
 }
 
@@ -65,6 +72,13 @@ func runReport(ctx context.Context, env *environment, options reportOptions) err
 	if options.bom && format.Name != "csv" {
 		return usagef("--bom goes with --format csv only")
 	}
+	audience, err := report.AudienceNamed(options.audience)
+	if err != nil {
+		return err
+	}
+	if err := options.checkSelection(format, audience); err != nil {
+		return err
+	}
 	opened, snapshot, err := env.load(ctx, options.id)
 	if err != nil {
 		return err
@@ -80,6 +94,13 @@ func runReport(ctx context.Context, env *environment, options reportOptions) err
 	if err != nil {
 		return err
 	}
+	input.Audience = audience
+	if input.Frameworks, err = report.FrameworksNamed(input.Sheet, options.frameworks); err != nil {
+		return err
+	}
+	if input.Cover, err = cover(opened); err != nil {
+		return err
+	}
 	if options.redact {
 		input = report.Redact(input)
 	}
@@ -91,4 +112,36 @@ func runReport(ctx context.Context, env *environment, options reportOptions) err
 		document = append([]byte(spreadsheet.ByteOrderMark), document...)
 	}
 	return env.writeOutput(options.output, document, options.force)
+}
+
+// checkSelection refuses to select where there is nothing to select from.
+func (o reportOptions) checkSelection(format report.Format, audience report.Audience) error {
+	switch {
+	case audience == report.Executive && !format.Reads():
+		return usagef("--for executive goes with --format md or html only")
+	case len(o.frameworks) > 0 && (audience == report.Executive || !format.Indexes()):
+		return usagef("--frameworks goes with a format that has a framework index: %s", strings.Join(indexed(), ", "))
+	default:
+		return nil
+	}
+}
+
+// indexed names the formats that have a framework index.
+func indexed() []string {
+	var names []string
+	for _, format := range report.Formats() {
+		if format.Indexes() {
+			names = append(names, format.Name)
+		}
+	}
+	return names
+}
+
+// cover returns what the workspace puts first on its reports.
+func cover(in *store.File) (report.Cover, error) {
+	settings, err := in.Config()
+	if err != nil {
+		return report.Cover{}, err
+	}
+	return report.Cover{Logo: settings.Report.Logo, Text: settings.Report.Cover}, nil
 }

@@ -5,6 +5,8 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"demarc/questionnaire"
 )
@@ -21,8 +23,39 @@ type Config struct {
 	Team         string `yaml:"team,omitempty"` // where no other is named
 	// Bank is the folder of the team's own bank, as people wrote it; a relative
 	// one is meant from the workspace's folder. Empty means our own bank.
-	Bank string `yaml:"bank,omitempty"`
-	Gate Gate   `yaml:"gate,omitempty"`
+	Bank   string `yaml:"bank,omitempty"`
+	Gate   Gate   `yaml:"gate,omitempty"`
+	Report Report `yaml:"report,omitempty"`
+}
+
+// Report holds what a team puts first on its reports, in its own words. It is
+// text, and nothing in it is markup.
+type Report struct {
+	Logo  string `yaml:"logo,omitempty"`  // one line of at most maxLogoRunes
+	Cover string `yaml:"cover,omitempty"` // lines, at most maxCoverLines of them and maxCoverRunes in all
+}
+
+// What fits the first page beside everything else on it.
+const (
+	maxLogoRunes  = 120
+	maxCoverRunes = 2000
+	maxCoverLines = 30
+)
+
+// validate says what is wrong with a text, and under which key.
+func (r Report) validate() (what, key string) {
+	switch {
+	case questionnaire.PrintableLine(r.Logo) != r.Logo:
+		return "must be one line without control characters", "logo"
+	case utf8.RuneCountInString(r.Logo) > maxLogoRunes:
+		return fmt.Sprintf("must be at most %d characters", maxLogoRunes), "logo"
+	case questionnaire.Printable(r.Cover) != r.Cover:
+		return "must be without control characters", "cover"
+	case utf8.RuneCountInString(r.Cover) > maxCoverRunes || strings.Count(strings.TrimRight(r.Cover, "\n"), "\n") >= maxCoverLines:
+		return fmt.Sprintf("must be at most %d characters in %d lines", maxCoverRunes, maxCoverLines), "cover"
+	default:
+		return "", ""
+	}
 }
 
 // Gate holds the thresholds of a gate. What is left out is not checked.
@@ -62,6 +95,9 @@ func (c Config) validate(fault func(what string, path ...string) error) error {
 		if questionnaire.PrintableLine(line.text) != line.text {
 			return fault("must be one line without control characters", line.key)
 		}
+	}
+	if what, key := c.Report.validate(); what != "" {
+		return fault(what, "report", key)
 	}
 	if c.Gate.Min != "" && !percentage.MatchString(c.Gate.Min) {
 		return fault(notPercentage, "gate", "min")

@@ -72,7 +72,7 @@ func (s *subject) overallChange() string {
 	if s.moved == nil {
 		return nothing
 	}
-	return s.moved.PrintedChange().String()
+	return s.pointsBetween(s.moved.Reported.Old, s.moved.Reported.New)
 }
 
 func (s *subject) areaChange(id questionnaire.Area) string {
@@ -81,7 +81,7 @@ func (s *subject) areaChange(id questionnaire.Area) string {
 	}
 	for _, area := range s.moved.Areas {
 		if area.ID == id {
-			return points(area.Old, area.New)
+			return s.pointsBetween(area.Old, area.New)
 		}
 	}
 	return nothing

@@ -6,7 +6,9 @@ import "demarc/scoring"
 // order. All text in it is meant literally; a format escapes it where it lands.
 type Document struct {
 	Title    string
+	Cover    []Block // stands before the first section; Paragraphs and Quotes
 	Sections []Section
+	Short    bool // so few pages that a table of contents is in the way
 }
 
 // Section is a part of a document that its table of contents lists.

@@ -17,6 +17,13 @@ type Format struct {
 // String returns the format's name.
 func (f Format) String() string { return f.Name }
 
+// Reads reports whether the format is the report as people read it, from the
+// first page to the last, so that it can be written for an audience.
+func (f Format) Reads() bool { return f.Name == "md" || f.Name == "html" }
+
+// Indexes reports whether the format has a framework index.
+func (f Format) Indexes() bool { return f.Reads() || f.Name == "xlsx" }
+
 // Formats returns every format, the one that people get unasked first.
 func Formats() []Format {
 	return []Format{

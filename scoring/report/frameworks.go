@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -29,6 +30,7 @@ func (s *subject) frameworkIndex() Section {
 		}
 	}
 	frameworks := frameworksOf(s.bank, maps.Keys(controls))
+	wanted := s.input.Frameworks
 	if len(frameworks) == 0 {
 		return section(title, paragraph("The question bank names no framework."))
 	}
@@ -36,7 +38,13 @@ func (s *subject) frameworkIndex() Section {
 		paragraph("Which asked questions speak to a control, and how they stand. Controls are named by their ids only; what they ask for stands in the framework."),
 		paragraph("A question that refers to a control covers some of what the control asks for, hardly ever all of it. No line here says that a control is met, and a control that is not listed is not assessed."),
 	}
+	if len(wanted) > 0 {
+		blocks = append(blocks, paragraph("Limited on request to %s of the %d frameworks that the question bank has.", strings.Join(wanted, ", "), len(frameworks)))
+	}
 	for number, framework := range frameworks {
+		if len(wanted) > 0 && !slices.Contains(wanted, framework) {
+			continue
+		}
 		blocks = append(blocks, s.controlsOf(number+1, framework, controls[framework])...)
 	}
 	return section(title, blocks...)
@@ -90,6 +98,29 @@ func frameworksOf(bank *questionnaire.Bank, referred iter.Seq[string]) []string 
 	}
 	slices.Sort(order[known:])
 	return order
+}
+
+// FrameworksNamed returns the ids of frameworks that a framework index is to be
+// limited to, each once. One that no question refers to is an error that names
+// those there are.
+func FrameworksNamed(sheet *scoring.Sheet, names []string) ([]string, error) {
+	referred := make(map[string]bool)
+	for _, line := range sheet.Lines() {
+		for framework := range line.References {
+			referred[framework] = true
+		}
+	}
+	known := frameworksOf(sheet.Bank(), maps.Keys(referred))
+	var ids []string
+	for _, name := range names {
+		switch name = strings.TrimSpace(name); {
+		case !slices.Contains(known, name):
+			return nil, fmt.Errorf("unknown framework %q: the question bank has %s", questionnaire.PrintableLine(name), strings.Join(known, ", "))
+		case !slices.Contains(ids, name):
+			ids = append(ids, name)
+		}
+	}
+	return ids, nil
 }
 
 // compareControls orders ids as people do: 2.9 before 2.10.

@@ -16,9 +16,12 @@ func (d *Document) HTML() []byte {
 	p := &page{}
 	p.head(d.Title)
 	p.add("<body>\n<main>\n<h1>", escaped(oneLine(d.Title)), "</h1>\n")
+	for _, block := range d.Cover {
+		p.block(block)
+	}
 	for i, section := range d.Sections {
 		p.section(section)
-		if i == 0 {
+		if i == 0 && !d.Short {
 			p.contents(d.Sections)
 		}
 	}

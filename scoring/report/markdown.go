@@ -25,9 +25,12 @@ func (d *Document) Outline() []Entry {
 func (d *Document) markdown() *markdown {
 	m := &markdown{out: make([]byte, 0, d.roughSize())}
 	m.heading(1, d.Title)
+	for _, block := range d.Cover {
+		m.block(block)
+	}
 	for i, section := range d.Sections {
 		m.section(section)
-		if i == 0 {
+		if i == 0 && !d.Short {
 			m.contents(d.Sections)
 		}
 	}

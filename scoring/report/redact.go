@@ -11,6 +11,7 @@ import (
 func Redact(input Input) Input {
 	redaction := questionnaire.NewRedaction()
 	redacted := Input{Sheet: redactSheet(redaction, input.Sheet), Digest: input.Digest, Redacted: true}
+	redacted.Audience, redacted.Frameworks = input.Audience, input.Frameworks
 	redacted.Signoff = redaction.Signoff(input.Signoff)
 	if input.Previous != nil {
 		redacted.Previous = redactSheet(redaction, input.Previous)
@@ -36,7 +37,7 @@ func (s *subject) leftOut() []Block {
 var whatIsLeftOut = List{
 	fact("People", plain("names and roles are left out. Person 1 is the same person throughout this report, and so on; in another report the numbers can differ.")),
 	fact("AWS accounts", plain("ids and names are left out. Account 1 is the same account throughout, and so on; its twelve digits are that number and no id.")),
-	fact("Text that people wrote", plainf("notes, reasons, exclusions and named sources are left out, because such text can hold names; \"%s\" stands in their place.", questionnaire.LeftOut)),
+	fact("Text that people wrote", plainf("notes, reasons, exclusions, named sources and the words on the cover are left out, because such text can hold names; \"%s\" stands in their place.", questionnaire.LeftOut)),
 	fact("Evidence", plain("titles and locations are left out.")),
 	fact("Kept", plain("organization, team, periods, regions, services, levels, dates, counts, every figure, and the text of the question bank.")),
 	fact("Digests", plain("those of the real documents and files, so that whoever is shown them can tell that they are the ones.")),

@@ -19,14 +19,23 @@ type Input struct {
 	Signoff  questionnaire.Signoff
 	// Redacted says that Redact left out what people outside must not see.
 	Redacted bool
+	Audience Audience
+	// Frameworks limits the framework index to these ids; empty means all. See
+	// FrameworksNamed.
+	Frameworks []string
+	Cover      Cover
 }
 
 // New writes the report of a scored assessment. It reads no clock: every date
 // in it comes from the input.
 func New(input Input) *Document {
 	s := newSubject(input)
+	if input.Audience == Executive {
+		return s.executive()
+	}
 	return &Document{
 		Title: s.title(),
+		Cover: s.cover(),
 		Sections: []Section{
 			s.summary(),
 			s.purpose(),

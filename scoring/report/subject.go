@@ -15,6 +15,7 @@ const nothing = "–"
 // subject is what a report is about, with the figures that several sections
 // print, and the one way to print each kind of thing.
 type subject struct {
+	input      Input
 	sheet      *scoring.Sheet
 	previous   *scoring.Sheet      // nil where there is nothing to compare with
 	moved      *scoring.Comparison // with previous; nil where the two cannot be compared
@@ -38,7 +39,7 @@ type subject struct {
 func newSubject(input Input) *subject {
 	sheet := input.Sheet
 	s := &subject{
-		sheet: sheet, previous: input.Previous, digest: input.Digest, signoff: input.Signoff, redacted: input.Redacted,
+		input: input, sheet: sheet, previous: input.Previous, digest: input.Digest, signoff: input.Signoff, redacted: input.Redacted,
 		assessment: sheet.Assessment(),
 		bank:       sheet.Bank(),
 		asOf:       sheet.AsOf(),
@@ -120,7 +121,21 @@ func (s *subject) percent(share scoring.Share) string {
 	if !share.Known() {
 		return nothing
 	}
+	if s.inWholePercents() {
+		return share.WholePercentIn(s.bank.Bands()) + " %"
+	}
 	return share.PercentIn(s.bank.Bands()) + " %"
+}
+
+// inWholePercents reports whether percentages are printed without decimals.
+func (s *subject) inWholePercents() bool { return s.input.Audience == Executive }
+
+// pointsBetween returns the difference of two shares as they are printed.
+func (s *subject) pointsBetween(was, is scoring.Share) string {
+	if s.inWholePercents() && was.Known() && is.Known() {
+		return signedWhole(is.Whole() - was.Whole())
+	}
+	return points(was, is)
 }
 
 // ratio returns a share in percent beside the whole numbers that it comes from.

@@ -155,7 +155,7 @@ func (s *subject) overallMove() string {
 	}
 	text := fmt.Sprintf(" %s points against %s as reported", s.overallChange(), s.moved.Old.Assessment().Period().Label)
 	if same := s.moved.LikeForLike; same.Questions > 0 {
-		text += fmt.Sprintf(", %s like for like", points(same.Old, same.New))
+		text += fmt.Sprintf(", %s like for like", s.pointsBetween(same.Old, same.New))
 	}
 	if fell := len(s.moved.Regressions); fell > 0 {
 		text += "; " + count(fell, "regression")
