@@ -91,6 +91,7 @@ type App struct {
 	notice        string         // one sentence about the last key, gone with the next
 	quitting      bool           // leaves as soon as the queue is empty
 	next          func() tea.Cmd // waits until the queue is empty
+	reading       int            // how many assessments were begun to be read
 }
 
 // New returns the app. It reads nothing before the program runs.

@@ -385,6 +385,24 @@ func TestAnAnswerThatWasChangedDuringAFailedSaveIsSaved(t *testing.T) {
 	}
 }
 
+// Enter was pressed twice, and the first reading arrives last.
+func TestALateReadingDoesNotTakeThePlaceOfAnswers(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("q")
+	_, late := u.app.Update(pressed("enter"))
+	u.press("enter")
+	u.sees("IAM-01  ")
+	_, save := u.app.Update(pressed("4"))
+	u.run(late)
+	u.run(save)
+	u.sees("ALL", "1/24")
+	if got := u.stored("IAM-01").Level; got != questionnaire.LevelAll {
+		t.Errorf("stored %s", got)
+	}
+	u.press("1")
+	u.sees("saved: IAM-01 NONE")
+}
+
 func TestQuitKeepsTheNoteThatIsBeingTyped(t *testing.T) {
 	u := answering(t, 80, 24)
 	u.press("4", "t")

@@ -19,6 +19,7 @@ type workspaceRead struct {
 
 // assessmentRead brings one assessment to work on, and what to show of it.
 type assessmentRead struct {
+	reading   int // which one of all that were begun
 	snapshot  store.Snapshot
 	defaults  Defaults
 	then      destination

@@ -29,19 +29,23 @@ func (e environment) readWorkspace() workspaceRead {
 	return workspaceRead{bank: offered, defaults: proposed, listed: listed, unsound: integrityOf(ctx, e.Store, listed), err: err}
 }
 
+// readAssessment reads an assessment to work on. What was being read before is no
+// longer wanted.
 func (a *App) readAssessment(id string, then destination) tea.Cmd {
+	a.reading++
+	reading := a.reading
 	defaults, keeper := a.env.Defaults, a.env.Store
 	return func() tea.Msg {
 		proposed, err := defaults()
 		if err != nil {
-			return assessmentRead{err: err}
+			return assessmentRead{reading: reading, err: err}
 		}
 		ctx := context.Background()
 		snapshot, err := keeper.Load(ctx, id)
 		if err != nil {
-			return assessmentRead{err: err}
+			return assessmentRead{reading: reading, err: err}
 		}
-		return assessmentRead{snapshot: snapshot, defaults: proposed, then: then, integrity: store.CheckSigned(ctx, keeper, snapshot)}
+		return assessmentRead{reading: reading, snapshot: snapshot, defaults: proposed, then: then, integrity: store.CheckSigned(ctx, keeper, snapshot)}
 	}
 }
 
@@ -59,11 +63,17 @@ func (a *App) openAssessment(id string, then destination) tea.Cmd {
 	return nil
 }
 
-// open takes an assessment into hand and goes where it was opened for.
+// open takes an assessment into hand and goes where it was opened for. It does not
+// take the place of answers that were given while it was being read.
 func (a *App) open(msg assessmentRead) tea.Cmd {
-	if msg.err != nil {
+	switch {
+	case msg.reading != a.reading:
+		return nil
+	case msg.err != nil:
 		a.notice = clean(msg.err.Error())
 		return nil
+	case a.session != nil && a.session.unsaved():
+		return a.openAssessment(msg.snapshot.Assessment.ID(), msg.then)
 	}
 	a.env.proposed = msg.defaults
 	a.session = newSession(a.env, msg.snapshot)
