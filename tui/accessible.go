@@ -7,6 +7,7 @@ import (
 	"io"
 	"sync"
 
+	"demarc/questionnaire/store"
 	"demarc/scoring"
 )
 
@@ -206,6 +207,10 @@ func (c *conversation) takeInHand(id string) error {
 	}
 	c.env.proposed = defaults
 	c.session = newSession(c.env, snapshot)
+	if err := store.CheckSigned(context.Background(), c.env.Store, snapshot); err != nil {
+		c.session.integrity = err
+		c.say("%s It can be read, not changed.", integrityWords(err))
+	}
 	if read := c.session.readPrevious(); read != nil {
 		if before, ok := read().(previousRead); ok {
 			c.session.previous, c.session.previousErr = before.previous, before.err

@@ -37,14 +37,14 @@ func (q *questionScreen) answerLines(width int) []string {
 	return lines
 }
 
-// exceptionText says of which kind an exception is, until when it holds, why,
-// and who approved it.
+// exceptionText says of which kind an exception is, until when it holds, who
+// approved it, and why.
 func (q *questionScreen) exceptionText(exception questionnaire.Exception) string {
 	holds := " until "
 	if exception.Expires.Before(q.app.session.sheet.AsOf()) {
 		holds = ", ended "
 	}
-	return exceptionWords[exception.Kind] + holds + exception.Expires.String() + ": " + clean(exception.Reason) + ", approved by " + clean(exception.Approver)
+	return exceptionWords[exception.Kind] + holds + exception.Expires.String() + ", approved by " + clean(exception.Approver) + ": " + clean(exception.Reason)
 }
 
 // conflictText says what the other side of a merge had answered.

@@ -18,7 +18,7 @@ func TestACarriedReasonIsShown(t *testing.T) {
 		u.press("enter")
 		u.sees("N/A · carried", "there is no such resource: No platform holds", "data.")
 		u.press("q", "enter", "enter")
-		u.sees("CSP-04", "MOST · carried", "compensating control, ended 2026-10-20", "A proxy")
+		u.sees("CSP-04", "MOST · carried", "compensating control, ended 2026-10-20", "proxy stands")
 	}
 }
 
@@ -39,7 +39,7 @@ func TestWhatStaysBesideAnotherLevelIsTold(t *testing.T) {
 	u.press("enter", "ctrl+u")
 	u.types("2026-12-31")
 	u.press("enter")
-	u.sees("saved: IAM-02 MOST for Ana Ruiz, exception", "accepted risk until 2026-12-31: Legacy app, approved by Nora Lind")
+	u.sees("saved: IAM-02 MOST for Ana Ruiz, exception", "accepted risk until 2026-12-31, approved by Nora Lind: Legacy app")
 	u.press("2")
 	u.sees("The exception is from before: x changes it.")
 	u.press("t")
