@@ -127,7 +127,7 @@ func (m *monkey) send(msg tea.Msg) {
 // usual are keys that lead further than random ones do.
 var usual = []string{
 	"enter", "esc", "esc", "esc", "down", "down", "up", "tab", "space", "right", "right", "left", "1", "2", "3", "4", "4", "a", "a",
-	"enter", "u", "n", "A", "z", "v", "r", "d", "g", "pgdown", "backspace",
+	"enter", "u", "n", "A", "z", "v", "r", "d", "g", "pgdown", "backspace", "/", "m", "o", "s", "b",
 }
 
 func (m *monkey) step() {
@@ -269,7 +269,10 @@ func TestHostileTextFitsEveryTerminal(t *testing.T) {
 		"home": "", "home-final": "down", "list": "enter", "question": "enter enter", "guide": "enter enter tab tab",
 		"answered": "enter enter 1 right u enter 4", "note": "enter enter t", "evidence": "enter enter e", "person": "enter enter p",
 		"not applicable": "enter enter n", "exception": "enter enter x", "find": "enter / x", "review": "v", "parked": "v tab tab",
-		"results": "r", "final results": "down r tab", "report": "w pgdown", "map": "r m down down", "compare": "d", "compare list": "d tab down",
+		"results": "r", "final results": "down r tab",
+		"counts": "r tab right right", "cells": "r tab tab tab down right", "target": "down r space right b",
+		"questions": "r tab right enter", "filters": "enter / tab right tab right tab right tab left", "layer": "r m enter", "layer notes": "r m tab",
+		"due": "o", "sitting": "s", "report": "w pgdown", "map": "r m down down", "compare": "d", "compare list": "d tab down",
 		"trend": "T", "help": "enter enter ?", "together": "enter A", "next": "down n", "scope": "v c", "sign": "down r l", "finalize": "v l",
 	} {
 		t.Run(name, func(t *testing.T) {

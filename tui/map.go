@@ -140,7 +140,7 @@ func (m *mapScreen) open() {
 }
 
 func (m *mapScreen) header() (left, right string) {
-	return m.app.crumbs("Responsibility map")
+	return m.app.crumbsBesideLead("Responsibility map")
 }
 
 func (m *mapScreen) footer() []key.Binding {
