@@ -114,9 +114,6 @@ func (r *reading) file(name string, open func() (io.ReadCloser, error)) error {
 		return errTooLarge
 	}
 	content, err := r.content(open)
-	if isDamage(err) {
-		return broken(name, "what the zip holds of it is damaged")
-	}
 	if err != nil {
 		return err
 	}

@@ -2,10 +2,8 @@ package handover
 
 import (
 	"archive/zip"
-	"compress/flate"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -47,7 +45,7 @@ func readZip(path string) (Files, error) {
 	}
 	archive, err := zip.OpenReader(path)
 	if err != nil {
-		if isDamage(err) && strings.EqualFold(filepath.Ext(path), zipSuffix) {
+		if errors.Is(err, zip.ErrFormat) && strings.EqualFold(filepath.Ext(path), zipSuffix) {
 			return nil, broken(filepath.Base(path), "it is not a zip that can be read")
 		}
 		return nil, fmt.Errorf("it is not a zip that can be read: %w", err)
@@ -65,15 +63,19 @@ func readZip(path string) (Files, error) {
 			return nil, broken(entry.Name, "it is not a plain file")
 		}
 		if err := reading.file(entry.Name, entry.Open); err != nil {
-			return nil, err
+			return nil, damageOf(entry.Name, err)
 		}
 	}
 	return reading.done()
 }
 
-// isDamage reports whether what a zip holds does not fit what it says of it.
-func isDamage(err error) bool {
-	var corrupt flate.CorruptInputError
-	return errors.Is(err, zip.ErrChecksum) || errors.Is(err, zip.ErrFormat) || errors.Is(err, zip.ErrAlgorithm) ||
-		errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) || errors.As(err, &corrupt)
+// damageOf says of a file that could not be read out of a zip, which is open and
+// was read up to it, that it is damaged: what zip, flate and the system report of
+// that has many forms.
+func damageOf(name string, err error) error {
+	var said *IntegrityError
+	if errors.As(err, &said) || errors.Is(err, errTooLarge) {
+		return err
+	}
+	return broken(name, "what the zip holds of it is damaged")
 }

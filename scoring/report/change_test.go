@@ -239,3 +239,34 @@ func requireLacks(t *testing.T, part string, unwanted ...string) {
 		}
 	}
 }
+
+func TestCorrectionSaysWhatItChanges(t *testing.T) {
+	const title = "What this correction changes"
+	input := signed(t, quarter(t, draft(t)))
+	requireLacks(t, string(report.New(input).Markdown()), title)
+
+	wrong, bank := input.Sheet.Assessment(), input.Sheet.Bank()
+	later := nextQuarter.Add(72 * time.Hour)
+	right, err := questionnaire.Correct(questionnaire.Earlier{Assessment: wrong, Bank: bank, Digest: strings.Repeat("2e", 32)}, questionnaire.Generator{}, later)
+	if err != nil {
+		t.Fatal(err)
+	}
+	correction := report.Input{Sheet: scoring.Score(bank, right, right.AsOf(later)), Previous: input.Previous}
+	requireHolds(t, "one without", parts(report.New(correction))[title], "payments-2027-q1 was not at hand")
+	correction.Corrected = input.Sheet
+	requireHolds(t, "one that changes nothing", parts(report.New(correction))[title], "No answer to an asked question differs.")
+
+	answer, _ := right.Answer("NET-02")
+	answer = questionnaire.Change{Level: &questionnaire.LevelNone, Note: new("Only in one account."), By: new("Ben")}.Apply(answer)
+	if _, err := right.Record(bank, "NET-02", answer, later); err != nil {
+		t.Fatal(err)
+	}
+	correction.Sheet = scoring.Score(bank, right, right.AsOf(later))
+	cut := parts(report.New(correction))
+	requireHolds(t, "the correction", cut[title], "payments-2027-q1, which this assessment corrects, reported",
+		"| [NET-02](#net-02) | Flow logs kept | level, note | all | none | Ben | 2027-02-13 |")
+	if rows := strings.Count(cut[title], "\n| ["); rows != 1 {
+		t.Errorf("%d rows for one changed answer", rows)
+	}
+	requireHolds(t, "first page", cut["Summary"], "takes the place of payments-2027-q1; [What this correction changes](#what-this-correction-changes)")
+}

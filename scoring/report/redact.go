@@ -16,6 +16,9 @@ func Redact(input Input) Input {
 	if input.Previous != nil {
 		redacted.Previous = redactSheet(redaction, input.Previous)
 	}
+	if input.Corrected != nil {
+		redacted.Corrected = redactSheet(redaction, input.Corrected)
+	}
 	return redacted
 }
 

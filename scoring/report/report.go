@@ -16,7 +16,10 @@ type Input struct {
 	// Previous is the assessment that this one follows, scored on its own as-of
 	// day; nil where there is none or it is not at hand.
 	Previous *scoring.Sheet
-	Signoff  questionnaire.Signoff
+	// Corrected is the assessment that this one corrects; nil where there is none
+	// or it is not at hand.
+	Corrected *scoring.Sheet
+	Signoff   questionnaire.Signoff
 	// Redacted says that Redact left out what people outside must not see.
 	Redacted bool
 	Audience Audience
@@ -33,12 +36,11 @@ func New(input Input) *Document {
 	if input.Audience == Executive {
 		return s.executive()
 	}
+	sections := []Section{s.summary(), s.purpose()}
 	return &Document{
 		Title: s.title(),
 		Cover: s.cover(),
-		Sections: []Section{
-			s.summary(),
-			s.purpose(),
+		Sections: append(append(sections, s.correction()...),
 			s.scopeSection(),
 			s.responsibility(),
 			s.method(),
@@ -58,7 +60,7 @@ func New(input Input) *Document {
 			glossary(),
 			s.points(),
 			s.questionGuide(),
-		},
+		),
 	}
 }
 

@@ -87,12 +87,3 @@ func (s *subject) signOff() Section {
 	return section(title, append(blocks,
 		Paragraph{plain("What was signed is the assessment with the SHA-256 "), code(s.signoff.Assessment.Digest), plain(".")})...)
 }
-
-// corrects says on the first page that this is a correction.
-func (s *subject) corrects() []Block {
-	ref, corrects := s.assessment.Supersedes()
-	if !corrects {
-		return nil
-	}
-	return []Block{Paragraph{strong("Correction:"), plain(fmt.Sprintf(" this assessment takes the place of %s.", ref.ID))}}
-}

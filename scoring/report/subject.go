@@ -20,6 +20,7 @@ type subject struct {
 	previous   *scoring.Sheet      // nil where there is nothing to compare with
 	moved      *scoring.Comparison // with previous; nil where the two cannot be compared
 	notMoved   error               // why they cannot
+	corrected  *scoring.Sheet      // nil where nothing is corrected, or it is not at hand
 	digest     string              // of the document; empty for a draft
 	signoff    questionnaire.Signoff
 	redacted   bool // whether names and what people wrote are left out
@@ -39,7 +40,7 @@ type subject struct {
 func newSubject(input Input) *subject {
 	sheet := input.Sheet
 	s := &subject{
-		input: input, sheet: sheet, previous: input.Previous, digest: input.Digest, signoff: input.Signoff, redacted: input.Redacted,
+		input: input, sheet: sheet, previous: input.Previous, corrected: input.Corrected, digest: input.Digest, signoff: input.Signoff, redacted: input.Redacted,
 		assessment: sheet.Assessment(),
 		bank:       sheet.Bank(),
 		asOf:       sheet.AsOf(),
