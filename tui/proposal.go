@@ -118,6 +118,9 @@ func (a *App) takeProposal(p proposal) tea.Cmd {
 	case *setupScreen:
 		return current.takeProposal(p)
 	case *nextScreen:
+		if !p.follows() { // it was there when this screen opened
+			return current.toPages(p)
+		}
 		a.replace(newNext(a, p))
 	case *homeScreen:
 		if p.follows() {
