@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -45,7 +46,8 @@ func readZip(path string) (Files, error) {
 	}
 	archive, err := zip.OpenReader(path)
 	if err != nil {
-		if errors.Is(err, zip.ErrFormat) && strings.EqualFold(filepath.Ext(path), zipSuffix) {
+		damaged := errors.Is(err, zip.ErrFormat) || errors.Is(err, io.ErrUnexpectedEOF)
+		if damaged && strings.EqualFold(filepath.Ext(path), zipSuffix) {
 			return nil, broken(filepath.Base(path), "it is not a zip that can be read")
 		}
 		return nil, fmt.Errorf("it is not a zip that can be read: %w", err)
