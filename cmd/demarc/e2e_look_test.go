@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"demarc/tui/screentest"
 )
@@ -78,6 +79,7 @@ func TestColorsSuitTheTerminal(t *testing.T) {
 			s.expectSaved(s.asked[0].ID, "ALL")
 			s.Press("r")
 			s.Expect("GAPS")
+			waitFor(t, terminal, test.has) // colors come when the terminal answers, or has had its time to
 			s.Press("ctrl+c")
 			s.ExpectExit(0)
 			output := terminal.Output()
@@ -91,6 +93,16 @@ func TestColorsSuitTheTerminal(t *testing.T) {
 				t.Errorf("some text was in %s", test.hasNo)
 			}
 		})
+	}
+}
+
+// waitFor waits until the program has sent a text to the terminal, or ten seconds.
+func waitFor(t *testing.T, terminal *screentest.Terminal, text string) {
+	t.Helper()
+	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		if strings.Contains(string(terminal.Output()), text) {
+			return
+		}
 	}
 }
 
