@@ -31,6 +31,7 @@ func Formats() []Format {
 		{"html", "one page for screens and for paper", func(input Input) ([]byte, error) { return New(input).HTML(), nil }},
 		{"json", "the answers and what they score, for programs", JSON},
 		{"csv", "a row a question, for spreadsheets", CSV},
+		{"xlsx", "a workbook with charts, filters and the crosswalk of frameworks", XLSX},
 		{"oscal", "OSCAL assessment results in JSON, which validate against NIST's JSON schema", OSCAL},
 	}
 }

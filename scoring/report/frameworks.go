@@ -16,19 +16,7 @@ import (
 // frameworkIndex leads from the controls of each framework to the questions.
 func (s *subject) frameworkIndex() Section {
 	const title = "Framework index"
-	controls := make(map[string]map[string][]*scoring.Line) // by framework and control
-	for i := range s.lines {
-		for framework, ids := range s.lines[i].References {
-			for _, id := range ids {
-				if controls[framework] == nil {
-					controls[framework] = make(map[string][]*scoring.Line)
-				}
-				if lines := controls[framework][id]; len(lines) == 0 || lines[len(lines)-1] != &s.lines[i] {
-					controls[framework][id] = append(lines, &s.lines[i])
-				}
-			}
-		}
-	}
+	controls := s.controls()
 	frameworks := frameworksOf(s.bank, maps.Keys(controls))
 	wanted := s.input.Frameworks
 	if len(frameworks) == 0 {
@@ -48,6 +36,24 @@ func (s *subject) frameworkIndex() Section {
 		blocks = append(blocks, s.controlsOf(number+1, framework, controls[framework])...)
 	}
 	return section(title, blocks...)
+}
+
+// controls returns the lines that refer to each control, by framework and control.
+func (s *subject) controls() map[string]map[string][]*scoring.Line {
+	controls := make(map[string]map[string][]*scoring.Line)
+	for i := range s.lines {
+		for framework, ids := range s.lines[i].References {
+			for _, id := range ids {
+				if controls[framework] == nil {
+					controls[framework] = make(map[string][]*scoring.Line)
+				}
+				if lines := controls[framework][id]; len(lines) == 0 || lines[len(lines)-1] != &s.lines[i] {
+					controls[framework][id] = append(lines, &s.lines[i])
+				}
+			}
+		}
+	}
+	return controls
 }
 
 // controlsOf is a framework's part of the index. Its heading goes by a number,

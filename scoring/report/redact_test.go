@@ -1,9 +1,11 @@
 package report_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
 
@@ -131,7 +133,28 @@ func written(t testing.TB, format report.Format, input report.Input) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if format.Name == "xlsx" {
+		return unpacked(t, document)
+	}
 	return document
+}
+
+// unpacked returns all parts of a workbook as they are before they are packed.
+func unpacked(t testing.TB, document []byte) []byte {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(document), int64(len(document)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var parts []byte
+	for _, file := range archive.File {
+		part, err := fs.ReadFile(archive, file.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts = append(parts, part...)
+	}
+	return parts
 }
 
 func TestRedactionChangesNoFigure(t *testing.T) {

@@ -1,5 +1,5 @@
-// Package spreadsheet writes tables as CSV that spreadsheets open as what it is:
-// text and numbers, never formulas.
+// Package spreadsheet writes tables as CSV and as workbooks that spreadsheets open
+// as what they are: text and numbers, never formulas.
 package spreadsheet
 
 import (
