@@ -77,6 +77,9 @@ func styleOf(shown look) *excelize.Style {
 	style := &excelize.Style{Font: &excelize.Font{Family: fontFamily}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}}
 	format := func(pattern string) { style.CustomNumFmt = &pattern }
 	switch shown {
+	case plainText:
+		// A number beside it, which ends at the edge, stays apart.
+		style.Alignment.Horizontal, style.Alignment.Indent = "left", 1
 	case strongText:
 		style.Font.Bold = true
 	case columnTitle:
@@ -95,8 +98,10 @@ func styleOf(shown look) *excelize.Style {
 		format("0.0%")
 	case day:
 		format("yyyy-mm-dd")
+		style.Alignment.Horizontal = "left"
 	case minute:
 		format("yyyy-mm-dd hh:mm")
+		style.Alignment.Horizontal = "left"
 	}
 	return style
 }
