@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 
 	"demarc/questionnaire"
@@ -165,6 +166,11 @@ func (c *conversation) sign() error {
 	}
 	name, err := c.ask(field{name: "Name of who signs", proposed: c.env.proposed.By, check: required("a name")})
 	if err != nil {
+		return err
+	}
+	question := fmt.Sprintf("%s signs %s as %s. This cannot be taken back.", name, c.session.assessment.ID(), offered[chosen])
+	sure, err := c.confirm(question, "No.", "Yes, sign.")
+	if err != nil || !sure {
 		return err
 	}
 	return c.putName(questionnaire.Signature{Role: offered[chosen], Name: name})
