@@ -82,8 +82,12 @@ func compareNamedFirst(a, b string) int {
 	}
 }
 
+// parked lists what waits for somebody to answer it. Whoever finds out what
+// nobody knows stands beside the unknown answer already.
 func (s *subject) parked() Block {
-	lines := s.linesWhere(func(line *scoring.Line) bool { return !line.Answer.Flagged.IsZero() })
+	lines := s.linesWhere(func(line *scoring.Line) bool {
+		return !line.Answer.Flagged.IsZero() && line.Standing != scoring.Unknown
+	})
 	if len(lines) == 0 {
 		return paragraph("No question is parked.")
 	}
