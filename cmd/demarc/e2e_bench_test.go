@@ -66,8 +66,8 @@ func BenchmarkKey(b *testing.B) {
 
 	var ours, least []time.Duration
 	var sent []int
+	pressed := 0
 	for b.Loop() {
-		pressed := 0
 		for range rounds {
 			for i, direction := range []string{"right", "left"} {
 				before, began := len(s.Output()), time.Now()
