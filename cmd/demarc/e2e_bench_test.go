@@ -4,6 +4,7 @@ package main_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"slices"
@@ -48,10 +49,16 @@ func BenchmarkStart(b *testing.B) {
 
 // BenchmarkKey measures from a key to the frame that shows it, beside the same of
 // the least that a Bubble Tea program can be, in turns: medians, and their ratio.
+// Before each key it waits for a part of a frame, drawn from a fixed seed: without
+// that the turns fall into step with the frames, and the two figures add up to one
+// whatever the programs do.
 // It also reports how many bytes a key brings over the line, and how much memory
 // the app then has.
 func BenchmarkKey(b *testing.B) {
-	const rounds = 60
+	const (
+		rounds = 60
+		aFrame = time.Second / 60 // of the least program, which keeps Bubble Tea's own rate
+	)
 	m := newMachine(b)
 	minimal, err := builtInto(b.TempDir(), "demarc/cmd/demarc/testdata/minimal")
 	if err != nil {
@@ -66,10 +73,13 @@ func BenchmarkKey(b *testing.B) {
 
 	var ours, least []time.Duration
 	var sent []int
+	random := rand.New(rand.NewPCG(1, 2))
+	pause := func() { time.Sleep(time.Duration(random.Int64N(int64(aFrame)))) }
 	pressed := 0
 	for b.Loop() {
 		for range rounds {
 			for i, direction := range []string{"right", "left"} {
+				pause()
 				before, began := len(s.Output()), time.Now()
 				s.Press(direction)
 				s.expectQuestion(s.asked[1-i].ID)
@@ -77,6 +87,7 @@ func BenchmarkKey(b *testing.B) {
 				sent = append(sent, len(s.Output())-before)
 
 				pressed++
+				pause()
 				began = time.Now()
 				other.Press(direction)
 				other.Expect(fmt.Sprintf("ready, %d pressed", pressed))
