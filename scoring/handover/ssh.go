@@ -2,6 +2,7 @@ package handover
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -33,7 +34,7 @@ func (k SSHKeygen) Sign(ctx context.Context, files Files, key string) error {
 		err := ended(ctx, command.Run())
 		var failed *exec.ExitError
 		if errors.As(err, &failed) {
-			return errors.New("ssh-keygen did not sign, and said why")
+			return cmp.Or(interrupted(ctx), errors.New("ssh-keygen did not sign, and said why"))
 		}
 		if err != nil {
 			return err
@@ -52,6 +53,19 @@ func (k SSHKeygen) Sign(ctx context.Context, files Files, key string) error {
 		return fmt.Errorf("sign with %s: %w", key, err)
 	}
 	return nil
+}
+
+// interrupted returns why ctx ended, or nil if it goes on. A key like ctrl+c
+// reaches ssh-keygen and this program at once, and ssh-keygen may have ended before
+// ctx does: it has a moment to.
+func interrupted(ctx context.Context) error {
+	const moment = 250 * time.Millisecond
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(moment):
+		return nil
+	}
 }
 
 // sshKeygen prepares ssh-keygen to run. When ctx ends it is interrupted, so that
