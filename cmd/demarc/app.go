@@ -20,21 +20,25 @@ import (
 )
 
 // runHome opens the app on its home screen.
-func runHome(ctx context.Context, env *environment) error {
-	if err := env.needsTerminal(); err != nil {
+func runHome(cmd *cobra.Command, env *environment) error {
+	if err := env.needsTerminal(cmd.Root()); err != nil {
 		return err
 	}
 	opened, err := env.workspace()
 	if err != nil {
 		return err
 	}
-	return env.runApp(ctx, opened, opened.Dir(), "")
+	return env.runApp(cmd.Context(), opened, opened.Dir(), "")
 }
+
+// themeFlag is one of the flags that every command that opens the app has, and no
+// other.
+const themeFlag = "theme"
 
 // addAppFlags adds the flags of the commands that open the app.
 func (e *environment) addAppFlags(cmd *cobra.Command) {
 	cmd.Flags().BoolVar(&e.noMouse, "no-mouse", false, "no scrolling by the mouse wheel; the terminal selects text instead")
-	cmd.Flags().Func("theme", "colors for a dark or light background, or auto: ask the terminal", func(name string) (err error) {
+	cmd.Flags().Func(themeFlag, "colors for a dark or light background, or auto: ask the terminal", func(name string) (err error) {
 		e.background, err = parseBackground(name)
 		return err
 	})
@@ -53,13 +57,31 @@ func parseBackground(name string) (tui.Background, error) {
 	}
 }
 
-// needsTerminal refuses to open the app where nobody could use it.
-func (e *environment) needsTerminal() error {
-	if e.terminal || e.accessible() {
+// needsTerminal refuses to open the app where nobody could use it, and says which
+// commands work there.
+func (e *environment) needsTerminal(root *cobra.Command) error {
+	if e.canAsk() {
 		return nil
 	}
-	return usagef("the app needs a terminal to read from and write to, or --accessible to ask in plain lines; " +
-		"the commands that need none are init, new, answer, finalize, list, show, gaps, plan, questions, report and demo --out")
+	return usagef("the app needs a terminal to read from and write to, or --accessible to ask in plain lines; "+
+		"the commands that need none are %s and demo --out", strings.Join(withoutApp(root), ", "))
+}
+
+// canAsk reports whether there is somebody the app can ask.
+func (e *environment) canAsk() bool { return e.terminal || e.accessible() }
+
+// withoutApp returns the commands for work on assessments that do not open the
+// app, in the order of help.
+func withoutApp(root *cobra.Command) []string {
+	var names []string
+	for _, group := range []string{groupBegin, groupAnswer, groupRead} {
+		for _, cmd := range root.Commands() {
+			if cmd.GroupID == group && cmd.Flags().Lookup(themeFlag) == nil {
+				names = append(names, cmd.Name())
+			}
+		}
+	}
+	return names
 }
 
 // accessible reports whether the app asks in plain lines: where somebody says

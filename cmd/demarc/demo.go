@@ -42,7 +42,7 @@ scores of the current quarter.`,
 		Example: "  demarc demo\n  demarc demo --out sample",
 		Args:    exactly(),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if out == "" && env.needsTerminal() == nil {
+			if out == "" && env.canAsk() {
 				return tryDemo(cmd.Context(), env)
 			}
 			return writeDemo(cmd.Context(), env, cmp.Or(out, demoDir))

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"context"
-
 	"github.com/spf13/cobra"
 )
 
@@ -13,19 +11,19 @@ func newOpenCmd(env *environment) *cobra.Command {
 		Short:             "Open the app on the questions of an assessment",
 		Args:              exactly(anAssessment),
 		ValidArgsFunction: env.completeIDs,
-		RunE:              func(cmd *cobra.Command, args []string) error { return runOpen(cmd.Context(), env, args[0]) },
+		RunE:              func(cmd *cobra.Command, args []string) error { return runOpen(cmd, env, args[0]) },
 	}
 	env.addAppFlags(cmd)
 	return cmd
 }
 
-func runOpen(ctx context.Context, env *environment, id string) error {
-	if err := env.needsTerminal(); err != nil {
+func runOpen(cmd *cobra.Command, env *environment, id string) error {
+	if err := env.needsTerminal(cmd.Root()); err != nil {
 		return err
 	}
-	opened, _, err := env.load(ctx, id)
+	opened, _, err := env.load(cmd.Context(), id)
 	if err != nil {
 		return err
 	}
-	return env.runApp(ctx, opened, opened.Dir(), id)
+	return env.runApp(cmd.Context(), opened, opened.Dir(), id)
 }

@@ -9,6 +9,8 @@ import (
 
 	"charm.land/fang/v2"
 	"github.com/spf13/cobra"
+
+	"demarc/questionnaire/store"
 )
 
 // run runs one command line and returns its exit code.
@@ -69,7 +71,7 @@ func newRootCmd(env *environment) *cobra.Command {
 		Long:    rootHelp,
 		Example: "  # a first assessment, in the app\n  demarc\n\n  # the same without a terminal\n  demarc new --team Payments --tiers infrastructure,abstracted",
 		Args:    noSuchCommand,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return runHome(cmd.Context(), env) },
+		RunE:    func(cmd *cobra.Command, _ []string) error { return runHome(cmd, env) },
 	}
 	root.SuggestionsMinimumDistance = 2
 	env.addAppFlags(root)
@@ -131,6 +133,23 @@ const anAssessment = "the id of an assessment, which demarc list shows"
 
 // completeIDs completes the id of an assessment.
 func (e *environment) completeIDs(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	return e.completeFirst(cmd, args, func(listed []store.Listed) []string {
+		var ids []string
+		for _, one := range listed {
+			ids = append(ids, one.ID)
+		}
+		return ids
+	})
+}
+
+// completeTeams completes the name of a team.
+func (e *environment) completeTeams(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
+	return e.completeFirst(cmd, args, teamsOf)
+}
+
+// completeFirst completes the first argument with names from the assessments of
+// the workspace.
+func (e *environment) completeFirst(cmd *cobra.Command, args []string, names func([]store.Listed) []string) ([]string, cobra.ShellCompDirective) {
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
@@ -142,11 +161,7 @@ func (e *environment) completeIDs(cmd *cobra.Command, args []string, _ string) (
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
-	var ids []string
-	for _, one := range listed {
-		ids = append(ids, one.ID)
-	}
-	return ids, cobra.ShellCompDirectiveNoFileComp
+	return names(listed), cobra.ShellCompDirectiveNoFileComp
 }
 
 // completeWords completes a flag with the words of a vocabulary.

@@ -242,19 +242,3 @@ func (e *environment) trendChart(periods []scoring.TrendPeriod) string {
 	}
 	return chart.String() + fmt.Sprintf("%s with evidence of the period  %s answered  %s carried, not re-affirmed\n", evidenced, answered, carried)
 }
-
-// completeTeams completes the name of a team.
-func (e *environment) completeTeams(cmd *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	if len(args) > 0 {
-		return nil, cobra.ShellCompDirectiveNoFileComp
-	}
-	opened, err := e.workspace()
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
-	listed, err := opened.List(cmd.Context())
-	if err != nil {
-		return nil, cobra.ShellCompDirectiveError
-	}
-	return teamsOf(listed), cobra.ShellCompDirectiveNoFileComp
-}
