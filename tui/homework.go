@@ -39,13 +39,7 @@ func (l *listScreen) writeHomework(replace bool) tea.Cmd {
 		return nil
 	}
 	sheet := l.app.session.scoredCopy()
-	var lines []*scoring.Line
-	for _, one := range l.found {
-		if line := sheet.LineAt(one.place); waits(line) {
-			lines = append(lines, line)
-		}
-	}
-	return l.app.putHomework(homeworkOf(sheet, lines), replace)
+	return l.app.putHomework(homeworkOf(sheet, waiting(sheet, l.found)), replace)
 }
 
 // homeworkOf makes a list for every person that questions wait for. Two names
@@ -82,23 +76,24 @@ func placeOf(sheet *scoring.Sheet, line *scoring.Line) int {
 
 // putHomework writes files, off the event loop.
 func (a *App) putHomework(all []homework, replace bool) tea.Cmd {
-	put := a.env.WriteReport
-	return func() tea.Msg {
-		var written homeworkWritten
-		for _, one := range all {
-			path, err := put(one.name, one.text, replace)
-			switch {
-			case errors.Is(err, fs.ErrExist):
-				written.there = append(written.there, one)
-			case err != nil:
-				written.err = err
-				return written
-			default:
-				written.paths = append(written.paths, path)
-			}
+	env := *a.env
+	return func() tea.Msg { return env.putHomework(all, replace) }
+}
+
+func (e environment) putHomework(all []homework, replace bool) (written homeworkWritten) {
+	for _, one := range all {
+		path, err := e.WriteReport(one.name, one.text, replace)
+		switch {
+		case errors.Is(err, fs.ErrExist):
+			written.there = append(written.there, one)
+		case err != nil:
+			written.err = err
+			return written
+		default:
+			written.paths = append(written.paths, path)
 		}
-		return written
 	}
+	return written
 }
 
 func (l *listScreen) takeWritten(msg homeworkWritten) tea.Cmd {

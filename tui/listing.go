@@ -1,24 +1,10 @@
 package tui
 
 import (
-	"slices"
-
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
-
-	"demarc/scoring"
 )
-
-// questionsOf says which questions a list is of.
-type questionsOf struct {
-	title string
-	// rule says, where the title cannot, what puts a question on the list.
-	rule  string
-	holds func(*scoring.Line) bool
-	aside func(*scoring.Line) string // at the right end of a row; nil for what every list shows
-	rank  func(*scoring.Line) int    // the smaller, the higher on the list; nil for the bank's order
-}
 
 // listScreen lists questions to walk into: those behind a number of another
 // screen, or all of them to look for one. Words and facets narrow it. While it
@@ -27,16 +13,14 @@ type questionsOf struct {
 type listScreen struct {
 	app           *App
 	width, height int
-	of            questionsOf
-	input         textinput.Model
-	facets        []facet
-	focus, rest   listFocus // rest is where esc and the last tab lead
-	finder        *finder   // nil until words are looked for
-	found         []match
-	total         int // how many there are without words and facets
-	waiting       int // how many of those found wait for somebody
-	chosen        int
-	scroll        scrolled
+	narrowing
+	input       textinput.Model
+	focus, rest listFocus // rest is where esc and the last tab lead
+	found       []match
+	total       int // how many there are without words and facets
+	waiting     int // how many of those found wait for somebody
+	chosen      int
+	scroll      scrolled
 }
 
 // listFocus is what the keys work on: the words, the rows, or from there on one
@@ -51,7 +35,7 @@ const (
 
 // newFind returns the list of all questions, with the cursor in the words.
 func newFind(app *App) *listScreen {
-	return newList(app, questionsOf{title: "Find", holds: func(*scoring.Line) bool { return true }}, onWords)
+	return newList(app, everyQuestion(), onWords)
 }
 
 // showQuestions lists the questions behind a number.
@@ -62,7 +46,7 @@ func newList(app *App, of questionsOf, rest listFocus) *listScreen {
 	input.SetStyles(app.env.theme.inputStyles())
 	input.Prompt = "find: "
 	input.Placeholder = "an id or a few words"
-	l := &listScreen{app: app, of: of, input: input, facets: newFacets(app.session), focus: rest, rest: rest}
+	l := &listScreen{app: app, narrowing: narrowing{of: of, facets: newFacets(app.session)}, input: input, focus: rest, rest: rest}
 	for place := range app.session.sheet.Len() {
 		if of.holds(app.session.sheet.LineAt(place)) {
 			l.total++
@@ -101,46 +85,10 @@ func (l *listScreen) capturing() bool { return l.focus == onWords }
 
 // narrow lists anew what belongs, for other words or facets.
 func (l *listScreen) narrow() {
-	sheet := l.app.session.sheet
-	belongs := func(place int) bool {
-		line := sheet.LineAt(place)
-		for i := range l.facets {
-			if !l.facets[i].holds(line) {
-				return false
-			}
-		}
-		return l.of.holds(line)
-	}
-	l.chosen, l.scroll.offset, l.found, l.waiting = 0, 0, nil, 0
-	if words := l.input.Value(); words != "" {
-		if l.finder == nil {
-			l.finder = newFinder(l.app.session)
-		}
-		l.found = l.finder.find(words, belongs)
-	} else {
-		for place := range sheet.Len() {
-			if belongs(place) {
-				l.found = append(l.found, match{place: place})
-			}
-		}
-		l.order()
-	}
-	for _, one := range l.found {
-		if waits(sheet.LineAt(one.place)) {
-			l.waiting++
-		}
-	}
-}
-
-// order puts the list in its own order, if it has one.
-func (l *listScreen) order() {
-	if l.of.rank == nil {
-		return
-	}
-	sheet := l.app.session.sheet
-	slices.SortStableFunc(l.found, func(a, b match) int {
-		return l.of.rank(sheet.LineAt(a.place)) - l.of.rank(sheet.LineAt(b.place))
-	})
+	s := l.app.session
+	l.chosen, l.scroll.offset = 0, 0
+	l.found = l.find(s, l.input.Value())
+	l.waiting = len(waiting(s.sheet, l.found))
 }
 
 func (l *listScreen) update(msg tea.Msg) tea.Cmd {

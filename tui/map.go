@@ -2,7 +2,6 @@ package tui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -11,7 +10,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"demarc/questionnaire"
-	"demarc/scoring"
 )
 
 // mapScreen shows the responsibility matrix: who answers for each layer of the
@@ -30,26 +28,14 @@ type mapScreen struct {
 }
 
 func newMap(app *App) *mapScreen {
-	m := &mapScreen{app: app, layers: app.session.bank.Layers()}
-	part := func(layer questionnaire.Layer) bool { return len(yourTiers(layer, m.tiers())) > 0 }
-	slices.SortStableFunc(m.layers, func(a, b questionnaire.Layer) int {
-		switch {
-		case part(a) == part(b):
-			return 0
-		case part(a):
-			return -1
-		default:
-			return 1
-		}
-	})
-	for m.yours < len(m.layers) && part(m.layers[m.yours]) {
-		m.yours++
-	}
+	s := app.session
+	m := &mapScreen{app: app}
+	m.layers, m.yours = s.layers()
 	m.counts = make([]int, m.yours)
 	for i, layer := range m.layers[:m.yours] {
-		of := m.questionsOfLayer(layer)
-		for place := range app.session.sheet.Len() {
-			if of.holds(app.session.sheet.LineAt(place)) {
+		of := s.questionsOfLayer(layer)
+		for place := range s.sheet.Len() {
+			if of.holds(s.sheet.LineAt(place)) {
 				m.counts[i]++
 			}
 		}
@@ -58,33 +44,6 @@ func newMap(app *App) *mapScreen {
 }
 
 func (m *mapScreen) tiers() []questionnaire.Tier { return m.app.session.assessment.Scope().Tiers }
-
-// yourTiers returns the tiers of those given in which a layer is the team's, or
-// shared.
-func yourTiers(layer questionnaire.Layer, tiers []questionnaire.Tier) []questionnaire.Tier {
-	return slices.DeleteFunc(slices.Clone(tiers), func(tier questionnaire.Tier) bool {
-		return layer.Owner[tier] != questionnaire.OwnerCustomer && layer.Owner[tier] != questionnaire.OwnerShared
-	})
-}
-
-// questionsOfLayer returns the questions about a layer, as near as can be told:
-// a layer names the areas that it touches, and no single question.
-func (m *mapScreen) questionsOfLayer(layer questionnaire.Layer) questionsOf {
-	tiers := yourTiers(layer, m.tiers())
-	var areas []string
-	for _, area := range layer.Areas {
-		areas = append(areas, area.ShortName())
-	}
-	return questionsOf{
-		title: clean(layer.Name),
-		rule: fmt.Sprintf("All of %s in %s, where it is yours or shared: a layer names areas, not questions.",
-			strings.Join(areas, ", "), tierWords(tiers)),
-		holds: func(line *scoring.Line) bool {
-			return slices.Contains(layer.Areas, line.Area) &&
-				slices.ContainsFunc(line.In, func(tier questionnaire.Tier) bool { return slices.Contains(tiers, tier) })
-		},
-	}
-}
 
 func (m *mapScreen) resize(width, height int) { m.width, m.height = width, height }
 
@@ -136,7 +95,7 @@ func (m *mapScreen) open() {
 		m.app.notice = "AWS answers for this in every tier that you use: nothing is asked of you."
 		return
 	}
-	m.app.showQuestions(m.questionsOfLayer(m.layers[m.chosen]))
+	m.app.showQuestions(m.app.session.questionsOfLayer(m.layers[m.chosen]))
 }
 
 func (m *mapScreen) header() (left, right string) {
@@ -252,17 +211,6 @@ func (m *mapScreen) ownerText(owner questionnaire.Owner) string {
 		return symbols.half + " " + word
 	default:
 		return symbols.empty + " " + word
-	}
-}
-
-func ownerWord(owner questionnaire.Owner) string {
-	switch owner {
-	case questionnaire.OwnerCustomer:
-		return "you"
-	case questionnaire.OwnerShared:
-		return "you and AWS"
-	default:
-		return "AWS"
 	}
 }
 

@@ -214,24 +214,10 @@ func (n *nextScreen) beforeFacts() []fact {
 		facts = append(facts, fact{label: "Note", text: "a draft: later answers there stay there"})
 	}
 	if len(p.skipped) > 0 {
-		facts = append(facts, fact{label: "Note", text: n.skippedWords()})
+		facts = append(facts, fact{label: "Note", text: p.skippedWords()})
 	}
 	facts[len(facts)-1].last = true
 	return facts
-}
-
-// skippedWords says which periods have no assessment between the last one and
-// this.
-func (n *nextScreen) skippedWords() string {
-	skipped := n.proposal.skipped
-	if len(skipped) == 1 {
-		return clean(skipped[0].Label) + " is left out"
-	}
-	var labels []string
-	for _, period := range skipped {
-		labels = append(labels, clean(period.Label))
-	}
-	return shortList(labels, 3) + " are left out"
 }
 
 func (n *nextScreen) scopeFacts() []fact {

@@ -92,6 +92,20 @@ func periodsBetween(last, next questionnaire.Period) []questionnaire.Period {
 	return between
 }
 
+// skippedWords says which periods have no assessment between the last one and
+// this.
+func (p proposal) skippedWords() string {
+	skipped := p.skipped
+	if len(skipped) == 1 {
+		return clean(skipped[0].Label) + " is left out"
+	}
+	var labels []string
+	for _, period := range skipped {
+		labels = append(labels, clean(period.Label))
+	}
+	return shortList(labels, 3) + " are left out"
+}
+
 // covers reports whether an assessment is of a team, however its name is
 // written, and of some days of a period.
 func covers(a *questionnaire.Assessment, team string, period questionnaire.Period) bool {

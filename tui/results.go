@@ -19,38 +19,30 @@ type resultsScreen struct {
 	width, height int
 	overall       scoring.Overall
 	areas         []scoring.Area
-	gaps          []scoring.Gap
-	since         *scoring.Comparison // with the assessment before; nil without one
-	parts         []countOf
-	focus         resultsFocus
-	sheet         resultsFocus // areas or cells: what a narrow screen shows of them
-	chosen        int          // gap
-	area, tier    int          // of the cursor on areas and cells
-	count         int          // of the cursor on the counts
-	ticked        map[string]bool
-	order         []scoring.Step // in which gaps bring most for their effort
-	targets       []int          // percentages that are ahead
-	target        int            // place in targets
-	whatIf        scoring.Share  // the coverage with every ticked gap at all
-	missing       []string       // the gaps that then lead on to the target
-	reached       bool           // whether they reach it
-	scroll        scrolled
+	prospect
+	since      *scoring.Comparison // with the assessment before; nil without one
+	parts      []countOf
+	focus      resultsFocus
+	sheet      resultsFocus // areas or cells: what a narrow screen shows of them
+	chosen     int          // gap
+	area, tier int          // of the cursor on areas and cells
+	count      int          // of the cursor on the counts
+	scroll     scrolled
 }
 
 func newResults(app *App) *resultsScreen {
-	r := &resultsScreen{app: app, ticked: make(map[string]bool), focus: onGaps}
+	r := &resultsScreen{app: app, focus: onGaps}
 	r.refresh()
 	return r
 }
 
 // refresh scores again, for coming back after an answer has changed.
 func (r *resultsScreen) refresh() {
-	sheet, before := r.app.session.sheet, r.gaps
-	r.overall, r.areas, r.gaps = sheet.Overall(), sheet.Areas(), scoring.Gaps(sheet)
+	sheet := r.app.session.sheet
+	r.overall, r.areas = sheet.Overall(), sheet.Areas()
+	r.prospect.rescore(sheet)
 	r.since = r.app.session.comparedResults()
-	r.parts = r.counts()
-	r.plan(before)
-	r.aim()
+	r.parts = r.app.session.counts(r.app.env.theme.symbols)
 	r.chosen = max(0, min(r.chosen, len(r.gaps)-1))
 	r.count = max(0, min(r.count, len(r.parts)-1))
 }

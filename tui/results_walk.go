@@ -38,8 +38,7 @@ type countOf struct {
 // counts returns the parts into which all asked questions fall, in the order of
 // the bar, and behind them what the figures are cautioned with. Those without a
 // question are left out.
-func (r *resultsScreen) counts() []countOf {
-	t, s := r.app.env.theme, r.app.session
+func (s *session) counts(marks symbols) []countOf {
 	standing := func(wanted scoring.Standing) func(*scoring.Line) bool {
 		return func(line *scoring.Line) bool { return line.Standing == wanted }
 	}
@@ -50,8 +49,8 @@ func (r *resultsScreen) counts() []countOf {
 		}
 	}
 	all := []countOf{
-		{t.symbols.full, "evidenced", questionsOf{title: "In place, with evidence", rule: "A level above none that rests on fresh evidence.", holds: answeredAs(true, true)}, 0},
-		{t.symbols.half, "asserted", questionsOf{title: "In place, without evidence", rule: "A level above none, but no fresh evidence.", holds: answeredAs(false, true)}, 0},
+		{marks.full, "evidenced", questionsOf{title: "In place, with evidence", rule: "A level above none that rests on fresh evidence.", holds: answeredAs(true, true)}, 0},
+		{marks.half, "asserted", questionsOf{title: "In place, without evidence", rule: "A level above none, but no fresh evidence.", holds: answeredAs(false, true)}, 0},
 		{"", "none", questionsOf{title: "Answered none", holds: answeredAs(false, false)}, 0},
 		{"?", "expired", questionsOf{title: "Expired", rule: "The compensating control has ended, so the level counts as none.", holds: func(line *scoring.Line) bool {
 			return line.Standing == scoring.Answered && line.Expired
@@ -142,8 +141,13 @@ func (r *resultsScreen) open() {
 	case onCells:
 		r.app.showQuestions(inCell(area.ID, r.tiers()[r.tier]))
 	default:
-		r.app.showQuestions(questionsOf{title: area.ID.Name(), holds: func(line *scoring.Line) bool { return line.Area == area.ID }})
+		r.app.showQuestions(inArea(area.ID))
 	}
+}
+
+// inArea returns the questions of an area.
+func inArea(area questionnaire.Area) questionsOf {
+	return questionsOf{title: area.Name(), holds: func(line *scoring.Line) bool { return line.Area == area }}
 }
 
 // inCell returns the questions of an area × tier cell.

@@ -133,10 +133,14 @@ func sittingOf(sheet *scoring.Sheet, area questionnaire.Area, p pace) sitting {
 
 // words say what the sitting is, for home.
 func (s sitting) words(p pace) string {
+	return fmt.Sprintf("%s, %s, about %d min (s)", s.area.ShortName(), s.questions(), p.minutes(s.unanswered, s.carried))
+}
+
+// questions says how many the sitting has, and of how many that are open.
+func (s sitting) questions() string {
 	count := s.unanswered + s.carried
-	questions := plural(count, "question", "questions")
 	if count < s.of {
-		questions = fmt.Sprintf("the next %d of %s", count, plural(s.of, "question", "questions"))
+		return fmt.Sprintf("the next %d of %s", count, plural(s.of, "question", "questions"))
 	}
-	return fmt.Sprintf("%s, %s, about %d min (s)", s.area.ShortName(), questions, p.minutes(s.unanswered, s.carried))
+	return plural(count, "question", "questions")
 }
