@@ -314,9 +314,11 @@ func (a *App) show(next screen) {
 	a.replace(next)
 }
 
-// replace goes to a screen without leaving a way back to this one.
+// replace goes to a screen without leaving a way back to this one. What was asked
+// for on the screen that is left, and is not there yet, is no longer wanted.
 func (a *App) replace(next screen) {
 	a.current = next
+	a.dropOpening()
 	next.resize(a.bodySize())
 }
 

@@ -5,9 +5,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"demarc/questionnaire/store"
-
 	"demarc/questionnaire"
+	"demarc/questionnaire/store"
 )
 
 func (a *App) readWorkspace() tea.Cmd {
@@ -79,6 +78,15 @@ func (a *App) open(msg assessmentRead) tea.Cmd {
 	a.session = newSession(a.env, msg.snapshot)
 	a.session.integrity = msg.integrity
 	return tea.Batch(a.enter(msg.then), a.session.readPrevious())
+}
+
+// dropOpening drops what waits to be opened. The assessment in hand is read all
+// the same where somebody else's answer has to come into it.
+func (a *App) dropOpening() {
+	a.next = nil
+	if a.session == nil || !a.session.stale || a.atHome() {
+		a.reading++
+	}
 }
 
 // whereAnswering returns where to go on answering, once the assessment in hand

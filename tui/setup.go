@@ -344,9 +344,10 @@ func (s *setupScreen) scope() (questionnaire.Scope, error) {
 // created says that a new assessment is in the store, where to go with it, or
 // why it is not there.
 type created struct {
-	id   string
-	then destination
-	err  error
+	id      string
+	then    destination
+	reading int // the newest reading when it was asked for; zero for the screen that asked
+	err     error
 }
 
 func (s *setupScreen) create() tea.Cmd {

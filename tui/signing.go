@@ -228,8 +228,12 @@ func (a *App) startCorrection() tea.Cmd {
 
 // correct makes the correction of a final, off the event loop.
 func (a *App) correct(id string) tea.Cmd {
-	env := *a.env
-	return func() tea.Msg { return env.correct(id) }
+	env, reading := *a.env, a.reading
+	return func() tea.Msg {
+		made := env.correct(id)
+		made.reading = reading
+		return made
+	}
 }
 
 func (e environment) correct(id string) created {
@@ -249,12 +253,19 @@ func (e environment) correct(id string) created {
 }
 
 // takeCreated goes on with a new assessment: the screen that made it does, else
-// it is a correction.
+// it is a correction. It is not opened for whoever has left meanwhile.
 func (a *App) takeCreated(msg created) tea.Cmd {
 	if maker, ok := a.current.(interface{ take(created) tea.Cmd }); ok {
 		return maker.take(msg)
 	}
 	switch {
+	case msg.reading != a.reading && msg.err != nil:
+		a.notice = notMade(msg.err)
+	case msg.reading != a.reading:
+		a.notice = msg.id + " was made: it is on home."
+		if a.atHome() {
+			return a.readWorkspace()
+		}
 	case msg.err == nil:
 		a.notice = "A draft that corrects the final. Change what was wrong, then finalize it."
 		return a.readAssessment(msg.id, msg.then)
