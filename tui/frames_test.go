@@ -3,6 +3,7 @@ package tui_test
 import (
 	"bytes"
 	"image/color"
+	"slices"
 	"strings"
 	"testing"
 
@@ -152,7 +153,7 @@ func TestFrames(t *testing.T) {
 	for _, scene := range scenes {
 		framesOf(t, scene.name, answering, scene.steps)
 	}
-	for _, scene := range quarterScenes {
+	for _, scene := range slices.Concat(askingScenes, quarterScenes) {
 		framesOf(t, scene.name, scene.sits, scene.steps)
 	}
 }
@@ -173,20 +174,14 @@ func framesOf(t *testing.T, scene string, sits func(t *testing.T, width, height 
 	}
 }
 
-func TestSetupFrames(t *testing.T) {
-	steps := []func(u *user){
-		func(*user) {},
-		func(u *user) { u.types("Payments"); u.press("enter", "enter") },
-		func(u *user) { u.press("enter", "enter") },
-	}
-	for _, s := range sizes {
+// A terminal that is too small says so, in the same words at any size.
+func TestFramesOfASmallTerminal(t *testing.T) {
+	for _, s := range []struct{ width, height int }{{59, 24}, {24, 6}} {
 		t.Run(size(s.width, s.height), func(t *testing.T) {
-			u := sit(t, store.NewMemory(clock), s.width, s.height, func(o *tui.Options) { o.Background = tui.BackgroundDark })
-			for i, step := range steps {
-				step(u)
-				u.fits(s.width, s.height)
-				t.Run(string(rune('1'+i)), func(t *testing.T) { golden.RequireEqual(t, withoutColor(u.frame())) })
-			}
+			u := answering(t, 80, 24)
+			u.send(tea.WindowSizeMsg{Width: s.width, Height: s.height})
+			u.fits(s.width, s.height)
+			golden.RequireEqual(t, u.frame())
 		})
 	}
 }
@@ -210,7 +205,7 @@ func TestFramesFitEveryTerminal(t *testing.T) {
 	for _, scene := range scenes {
 		fit(scene.name, answering, scene.steps)
 	}
-	for _, scene := range quarterScenes {
+	for _, scene := range slices.Concat(askingScenes, quarterScenes) {
 		fit(scene.name, scene.sits, scene.steps)
 	}
 }
