@@ -98,6 +98,8 @@ var quarterScenes = []struct {
 	{"results-since", carried, func(u *user) { settles(u); u.press("r") }},
 	{"trend", overQuarters, func(u *user) { u.press("T") }},
 	{"trend-table", overQuarters, func(u *user) { u.press("T", "tab", "up", "up") }},
+	{"trend-edited", overEdited, func(u *user) { u.press("T", "home") }},
+	{"trend-one", overOne, func(u *user) { u.press("T") }},
 	{"compare", carried, func(u *user) { settles(u); u.press("q", "d") }},
 	{"compare-questions", carried, func(u *user) { settles(u); u.press("q", "d", "down", "down") }},
 }

@@ -28,16 +28,35 @@ func integrityWords(err error) string {
 	return "The sign-off cannot be read: integrity not checked."
 }
 
-// integrityOf checks what was listed against what was signed, by id; what is
-// sound has no entry.
-func integrityOf(ctx context.Context, keeper store.Store, listed []store.Listed) map[string]error {
-	unsound := make(map[string]error)
+// signing says how far an assessment is signed.
+type signing struct {
+	signatures int
+	unsound    error // why it is not known to be what was signed
+}
+
+// signingsOf checks what was listed against what was signed, by id.
+func signingsOf(ctx context.Context, keeper store.Store, listed []store.Listed) map[string]signing {
+	signings := make(map[string]signing)
 	for _, one := range listed {
 		if one.Err != nil {
 			continue
 		}
-		if err := store.CheckSigned(ctx, keeper, one.Snapshot); err != nil {
-			unsound[one.ID] = err
+		signoff, err := keeper.Signoff(ctx, one.ID)
+		if err == nil {
+			err = signoff.Covers(one.Snapshot.Assessment, one.Snapshot.Digest)
+		}
+		signings[one.ID] = signing{signatures: len(signoff.Signatures), unsound: err}
+	}
+	return signings
+}
+
+// unsoundOf are those of what was listed that are not known to be what was
+// signed, by id.
+func unsoundOf(ctx context.Context, keeper store.Store, listed []store.Listed) map[string]error {
+	unsound := make(map[string]error)
+	for id, signing := range signingsOf(ctx, keeper, listed) {
+		if signing.unsound != nil {
+			unsound[id] = signing.unsound
 		}
 	}
 	return unsound

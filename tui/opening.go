@@ -25,7 +25,7 @@ func (e environment) readWorkspace() workspaceRead {
 	}
 	ctx := context.Background()
 	listed, err := e.Store.List(ctx)
-	return workspaceRead{bank: offered, defaults: proposed, listed: listed, unsound: integrityOf(ctx, e.Store, listed), err: err}
+	return workspaceRead{bank: offered, defaults: proposed, listed: listed, unsound: unsoundOf(ctx, e.Store, listed), err: err}
 }
 
 // readAssessment reads an assessment to work on. What was being read before is no

@@ -25,6 +25,7 @@ type trendScreen struct {
 	err           error
 	unreadable    int // files that cannot be read and may belong to the team
 	periods       []scoring.TrendPeriod
+	signings      map[string]signing // by id
 	chosen        int
 	columns       scrolled // of the chart, where not all periods fit
 	rows          scrolled // of the table
@@ -42,6 +43,7 @@ func (a *App) showTrend(team, id string) tea.Cmd {
 type trendRead struct {
 	team       string
 	periods    []scoring.TrendPeriod
+	signings   map[string]signing // by id
 	unreadable int
 	err        error
 }
@@ -59,11 +61,12 @@ func (r *trendScreen) reread() tea.Cmd {
 		if err != nil {
 			return trendRead{team: team, err: err}
 		}
-		sheets, unreadable := sheetsOf(store.Current(listed), team, now(), inHand)
+		listed = store.Current(listed)
+		sheets, unreadable := sheetsOf(listed, team, now(), inHand)
 		if err := checkApart(sheets); err != nil {
 			return trendRead{team: team, err: err}
 		}
-		return trendRead{team: team, periods: scoring.Trend(sheets), unreadable: unreadable}
+		return trendRead{team: team, periods: scoring.Trend(sheets), signings: signingsOf(context.Background(), keeper, listed), unreadable: unreadable}
 	}
 }
 
@@ -111,7 +114,7 @@ func (r *trendScreen) take(msg trendRead) {
 	if len(r.periods) > 0 && !r.periods[r.chosen].Missing() {
 		r.at = r.periods[r.chosen].Sheet.Assessment().ID()
 	}
-	r.read, r.err, r.periods, r.unreadable = true, msg.err, msg.periods, msg.unreadable
+	r.read, r.err, r.periods, r.signings, r.unreadable = true, msg.err, msg.periods, msg.signings, msg.unreadable
 	r.chosen = max(0, len(r.periods)-1)
 	for i, period := range r.periods {
 		if !period.Missing() && period.Sheet.Assessment().ID() == r.at {

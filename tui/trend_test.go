@@ -49,26 +49,68 @@ func keepsPeriod(t *testing.T, keeper store.Store, label string, level questionn
 func overQuarters(t *testing.T, width, height int) *user {
 	t.Helper()
 	keeper := store.NewMemory(clock)
+	keepsYear(t, keeper)
+	return sit(t, keeper, width, height, afterTheRevision)
+}
+
+// keepsYear keeps three assessments of this year, of which the first is signed.
+func keepsYear(t *testing.T, keeper store.Store) {
+	t.Helper()
 	keepsPeriod(t, keeper, "2026-Q1", questionnaire.LevelSome)
+	if _, err := keeper.Sign(t.Context(), "payments-2026-q1", questionnaire.Signature{Role: questionnaire.RoleReviewer, Name: "Nora Lind"}); err != nil {
+		t.Fatal(err)
+	}
 	keepsLastQuarter(t, keeper)
 	follows(t, keeper, nil)
-	return sit(t, keeper, width, height, afterTheRevision)
+}
+
+// overEdited is overQuarters where the finals were edited since.
+func overEdited(t *testing.T, width, height int) *user {
+	t.Helper()
+	keeper := store.NewMemory(clock)
+	keepsYear(t, keeper)
+	return sit(t, &edited{keeper}, width, height, afterTheRevision)
+}
+
+// overOne sits down in front of home with a single period on it.
+func overOne(t *testing.T, width, height int) *user {
+	t.Helper()
+	keeper := store.NewMemory(clock)
+	keepsPeriod(t, keeper, "2026-Q1", questionnaire.LevelMost)
+	return sit(t, keeper, width, height)
 }
 
 func TestTheTrendShowsEveryPeriodAndWhatIsMissing(t *testing.T) {
 	u := overQuarters(t, 140, 45)
 	u.press("T")
 	u.sees("Payments > Trend", "4 periods, 1 missing", "2026-Q1", "25.0", "90.7", "carried", "missing", "100│", "50│",
-		"█ with evidence of the period  ▒ answered  ░ carried, not re-affirmed",
-		"coverage evidenced  if carried stood  gaps  accepted  mean age  closed  status       as of",
-		"2026-Q1      25.0       0.0              25.0    24         0   79 days       –   FINAL  2026-03-21",
-		"2026-Q2   missing",
-		"2026-Q3      90.7       7.4              90.7     4         0",
+		"█ with evidence of the period   ⣿⣿ answered   ⡂⡂ carried, not re-affirmed",
+		"status  coverage evidenced  if same  gaps accepted  mean age closed  Identity  Network  Posture  Workload    Data  Threat int.",
+		"2026-Q1  SIGNED      25.0       0.0     25.0    24        0   79 days      –      25.0     25.0     25.0      25.0    25.0         25.0",
+		"2026-Q2           missing",
+		"2026-Q3   FINAL      90.7       7.4     90.7     4        0", "2026-Q4   DRAFT   carried       0.0     81.6    24",
 		"4 of 4", "2026-Q4 DRAFT, as of 2026-11-23: 81.6 % if unchanged")
 	u.press("up")
-	u.sees("3 of 4", "2026-Q3 FINAL, as of 2026-09-20: 90.7 %")
+	u.sees("3 of 4", "2026-Q3 FINAL, not signed, as of 2026-09-20: 90.7 %")
 	u.press("left", "enter")
 	u.sees("No assessment speaks about 2026-Q2.", "2026-Q2: missing")
+}
+
+// Each period says whether it is a draft, final, signed, or was edited since.
+func TestTheTrendSaysHowFarEachPeriodIsSigned(t *testing.T) {
+	for _, s := range sizes {
+		sound := overQuarters(t, s.width, s.height)
+		sound.press("T", "home")
+		sound.sees("SIGNED", "FINAL", "DRAFT", "2026-Q1 FINAL, 1 signature")
+		sound.seesNot("EDITED")
+		changed := overEdited(t, s.width, s.height)
+		changed.press("T", "home")
+		changed.sees("EDITED", "2026-Q1   ", "Changed after it was signed")
+		changed.seesNot("SIGNED")
+		unchecked := sit(t, &refusing{Store: sound.store, signoff: errors.New("damaged")}, s.width, s.height)
+		unchecked.press("T", "end", "up")
+		unchecked.sees("FINAL?", "The sign-off cannot be read")
+	}
 }
 
 func TestFromThePeriodToItsResultsAndBack(t *testing.T) {
@@ -89,12 +131,12 @@ func TestFromThePeriodToItsResultsAndBack(t *testing.T) {
 func TestTheTrendComesBackAsThingsAreNow(t *testing.T) {
 	u := overQuarters(t, 80, 24)
 	u.press("T", "r", "d", "T")
-	u.sees("> Trend", "4 of 4", "2026-Q4       0.0")
+	u.sees("> Trend", "4 of 4", "81.6    24 ")
 	u.press("enter", "g", "a")
 	u.types("Ana Ruiz")
 	u.press("enter", "end", "a", "esc", "esc")
 	u.sees("> Trend")
-	u.seesNot("2026-Q4       0.0")
+	u.seesNot("81.6    24 ")
 }
 
 func TestTheTrendBeginsOnTheAssessmentInHand(t *testing.T) {
@@ -102,7 +144,7 @@ func TestTheTrendBeginsOnTheAssessmentInHand(t *testing.T) {
 	u.press("down", "down", "r", "T")
 	u.sees("[Chart]", "1 of 4", "▸2026-Q1")
 	u.press("tab")
-	u.sees("[Table]", "▸ 2026-Q1", "mean age")
+	u.sees("[Table]", "▸ 2026-Q1", "closed")
 	u.press("tab", "esc")
 	u.sees("> Results")
 	u.press("T", "?")

@@ -1,12 +1,15 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
+	"demarc/questionnaire"
 	"demarc/scoring"
+	"demarc/scoring/compared"
 )
 
 // The lines of the trend beside the bars and the rows of the table.
@@ -23,12 +26,13 @@ const (
 // short reports whether chart and table do not fit above each other.
 func (r *trendScreen) short() bool { return r.height < 18 }
 
-// barRows is how many rows stand for 100 %.
+// barRows is how many rows stand for 100 %. Where there is room it is an even
+// number, so that one of them is at 50.
 func (r *trendScreen) barRows() int {
 	if r.short() {
-		return max(leastBars, r.height-chartFrame-2) // the tabs, and the line about the chosen period
+		return max(leastBars, r.height-chartFrame-3) // the tabs, what became of each period, and the line about the chosen one
 	}
-	return min(mostBars, max(leastBars, r.height-chartFrame-1-tableFrame-r.tableRoom()))
+	return min(mostBars, max(leastBars, r.height-chartFrame-1-tableFrame-r.tableRoom())) / 2 * 2
 }
 
 // tableRoom is how many periods the table shows at once.
@@ -85,99 +89,57 @@ func (r *trendScreen) chosenText() string {
 	if period.Missing() {
 		return clean(period.Period.Label) + ": missing, no assessment speaks about it"
 	}
-	sheet := period.Sheet
+	sheet, signing := period.Sheet, r.signingOf(period)
+	name := clean(period.Period.Label) + " " + statusWord(sheet.Assessment().Final())
+	if signing.unsound != nil {
+		return clean(period.Period.Label) + "  " + t.alarm.Render(" "+r.unsoundWords(signing.unsound)+" ")
+	}
 	said := t.figure(period.Coverage.PercentIn(sheet.Bank().Bands())) + " %"
 	if carriedDraft(sheet) {
 		said = period.AsCarried.Percent(1) + " % if unchanged"
 	}
-	name := clean(period.Period.Label) + " " + statusWord(sheet.Assessment().Final())
+	switch {
+	case signing.signatures > 0:
+		name += ", " + plural(signing.signatures, "signature", "signatures")
+	case sheet.Assessment().Final():
+		name += ", not signed"
+	}
 	if r.width >= 80 {
 		name += ", as of " + sheet.AsOf().String()
 	}
 	return name + ": " + said
 }
 
-// chartLines draw a column a period: its figure on top, its bar, its name.
-func (r *trendScreen) chartLines() []string {
-	t, rows := r.app.env.theme, r.barRows()
-	column := min(mostColumn, max(leastColumn, (r.width-axisWidth)/len(r.periods)))
-	seen := max(1, (r.width-axisWidth)/column)
-	r.columns.keepInView(r.chosen, seen)
-	r.columns.offset = max(0, min(r.columns.offset, len(r.periods)-seen))
-	end := min(len(r.periods), r.columns.offset+seen)
-	lines := make([]string, rows+2)
-	for row := range lines {
-		lines[row] = t.muted.Render(axis(rows-row, rows) + t.symbols.wall)
-	}
-	lines[rows+1] = strings.Repeat(" ", axisWidth)
-	for i := r.columns.offset; i < end; i++ {
-		for row, cell := range r.column(i, column, rows) {
-			lines[row] += cell
-		}
-	}
-	legend := fmt.Sprintf(" %s with evidence of the period  %s answered  %s carried, not re-affirmed", t.symbols.full, t.symbols.half, t.symbols.empty)
+// unsoundWords says what integrityWords says, as much of it as fits.
+func (r *trendScreen) unsoundWords(err error) string {
+	text := integrityWords(err)
 	if r.width < 80 {
-		legend = fmt.Sprintf(" %s with evidence  %s answered  %s carried", t.symbols.full, t.symbols.half, t.symbols.empty)
+		text, _, _ = strings.Cut(text, ":")
 	}
-	return append(lines, t.muted.Render(legend))
+	return text
 }
 
-// axis names the height of a row that is worth naming: of 100, 50 and 0 percent.
-func axis(height, of int) string {
-	switch height {
-	case of:
-		return " 100"
-	case (of + 1) / 2:
-		if of%2 == 0 {
-			return "  50"
-		}
-	case 0:
-		return "   0"
-	}
-	return "    "
+// signingOf says how far an assessment is signed.
+func (r *trendScreen) signingOf(period scoring.TrendPeriod) signing {
+	return r.signings[period.Sheet.Assessment().ID()]
 }
 
-// column draws one period from the top down: rows+1 lines of figure and bar,
-// then its name.
-func (r *trendScreen) column(place, width, rows int) []string {
-	t, period := r.app.env.theme, r.periods[place]
-	const gap = 2
-	lines := make([]string, 0, rows+2)
-	evidenced := cellsOf(period.Evidenced, rows)
-	covered := max(evidenced, cellsOf(period.Coverage, rows))
-	carried := max(covered, cellsOf(period.AsCarried, rows))
-	bar := func(symbol string) string { return strings.Repeat(symbol, width-gap) }
-	for height := rows; height >= 0; height-- {
-		cell := ""
-		switch {
-		case height == carried:
-			cell = r.figureOn(period)
-		case height < evidenced:
-			cell = t.good.Render(bar(t.symbols.full))
-		case height < covered:
-			cell = t.accent.Render(bar(t.symbols.half))
-		case height < carried:
-			cell = t.muted.Render(bar(t.symbols.empty))
-		}
-		lines = append(lines, " "+t.fit(cell, width-1))
-	}
-	name := t.fit(clean(period.Period.Label), width-gap)
-	if place == r.chosen {
-		return append(lines, t.selected.Render(t.symbols.cursor+name)+" ")
-	}
-	return append(lines, " "+name+" ")
-}
-
-// figureOn is what stands on a bar.
-func (r *trendScreen) figureOn(period scoring.TrendPeriod) string {
-	t := r.app.env.theme
+// statusOf is a word for how firm the figures of a period are. Colour says no
+// more than the word does.
+func (r *trendScreen) statusOf(period scoring.TrendPeriod) string {
+	t, signing := r.app.env.theme, r.signingOf(period)
+	var changed *questionnaire.ChangedError
 	switch {
-	case period.Missing():
-		return t.warn.Render("missing")
-	case carriedDraft(period.Sheet):
-		return t.muted.Render("carried")
+	case errors.As(signing.unsound, &changed):
+		return t.alarm.Render("EDITED")
+	case signing.unsound != nil:
+		return t.alarm.Render("FINAL?")
+	case signing.signatures > 0:
+		return t.good.Render("SIGNED")
+	case period.Sheet.Assessment().Final():
+		return "FINAL"
 	default:
-		return t.strong.Render(t.figure(period.Coverage.PercentIn(period.Sheet.Bank().Bands())))
+		return t.muted.Render("DRAFT")
 	}
 }
 
@@ -190,41 +152,52 @@ type trendColumn struct {
 
 // tableColumns returns the columns that there is room for.
 func (r *trendScreen) tableColumns() []trendColumn {
-	t := r.app.env.theme
-	columns := []trendColumn{
-		{"coverage", 10, func(_ int, p scoring.TrendPeriod) string {
-			if carriedDraft(p.Sheet) && r.width < 80 {
-				return "carried"
-			}
-			return p.Coverage.PercentIn(p.Sheet.Bank().Bands())
-		}},
-		{"evidenced", 10, func(_ int, p scoring.TrendPeriod) string { return p.Evidenced.Percent(1) }},
-		{"if carried stood", 18, func(_ int, p scoring.TrendPeriod) string { return p.AsCarried.Percent(1) }},
-		{"gaps", 6, func(_ int, p scoring.TrendPeriod) string { return fmt.Sprint(p.Gaps) }},
-		{"accepted", 10, func(_ int, p scoring.TrendPeriod) string { return fmt.Sprint(p.Accepted) }},
-		{"mean age", 10, func(_ int, p scoring.TrendPeriod) string { return meanAge(p) }},
-		{"closed", 8, func(place int, p scoring.TrendPeriod) string {
-			if place == 0 {
-				return "–"
-			}
-			return fmt.Sprint(p.Closed)
-		}},
-		{"status", 8, func(_ int, p scoring.TrendPeriod) string { return statusWord(p.Sheet.Assessment().Final()) }},
-		{"as of", 12, func(_ int, p scoring.TrendPeriod) string { return p.Sheet.AsOf().String() }},
-	}
-	for i := range columns {
-		tell := columns[i].cell
-		columns[i].cell = func(place int, p scoring.TrendPeriod) string { return t.figure(tell(place, p)) }
-	}
+	coverage := trendColumn{"coverage", 10, func(_ int, p scoring.TrendPeriod) string {
+		if carriedDraft(p.Sheet) {
+			return "carried"
+		}
+		return p.Coverage.PercentIn(p.Sheet.Bank().Bands())
+	}}
+	evidenced := trendColumn{"evidenced", 10, func(_ int, p scoring.TrendPeriod) string { return p.Evidenced.Percent(1) }}
+	same := trendColumn{"if same", 9, func(_ int, p scoring.TrendPeriod) string { return p.AsCarried.Percent(1) }}
+	gaps := trendColumn{"gaps", 6, func(_ int, p scoring.TrendPeriod) string { return fmt.Sprint(p.Gaps) }}
+	accepted := trendColumn{"accepted", 9, func(_ int, p scoring.TrendPeriod) string { return fmt.Sprint(p.Accepted) }}
+	age := trendColumn{"mean age", 10, func(_ int, p scoring.TrendPeriod) string { return meanAge(p) }}
+	closed := trendColumn{"closed", 7, func(place int, p scoring.TrendPeriod) string {
+		if place == 0 {
+			return compared.NoFigure
+		}
+		return fmt.Sprint(p.Closed)
+	}}
+	status := trendColumn{"status", 8, func(_ int, p scoring.TrendPeriod) string { return r.statusOf(p) }}
+	asOf := trendColumn{"as of", 12, func(_ int, p scoring.TrendPeriod) string { return p.Sheet.AsOf().String() }}
+	const withAreas = 140
 	switch {
-	case r.width >= 120:
-		return columns
+	case r.width >= withAreas:
+		return append([]trendColumn{status, coverage, evidenced, same, gaps, accepted, age, closed}, areaColumns()...)
+	case r.width >= 100:
+		return []trendColumn{status, coverage, evidenced, same, gaps, accepted, age, closed, asOf}
 	case r.width >= 80:
-		columns[2].title, columns[2].width = "if same", 9
-		return columns[:7]
+		return []trendColumn{status, coverage, evidenced, same, gaps, accepted, age, closed}
 	default:
-		return append(columns[:2:2], columns[3], columns[5], columns[6])
+		return []trendColumn{status, coverage, evidenced, gaps, closed}
 	}
+}
+
+// areaColumns are what the six areas came to; of a carried draft, if nothing had
+// changed.
+func areaColumns() []trendColumn {
+	var columns []trendColumn
+	for _, area := range questionnaire.Areas() {
+		name := area.ShortName()
+		columns = append(columns, trendColumn{name, max(8, len(name)+2), func(_ int, p scoring.TrendPeriod) string {
+			if carriedDraft(p.Sheet) {
+				return p.Sheet.AreaAsCarried(area).Percent(1)
+			}
+			return p.Sheet.AreaCoverage(area).PercentIn(p.Sheet.Bank().Bands())
+		}})
+	}
+	return columns
 }
 
 // meanAge is how old the open gaps are.
@@ -270,10 +243,10 @@ func (r *trendScreen) tableLine(place int, columns []trendColumn, names int) str
 	}
 	line := mark + name
 	if period.Missing() {
-		return line + t.warn.Render(t.right("missing", columns[0].width))
+		return line + t.warn.Render(t.right("missing", columns[0].width+columns[1].width))
 	}
 	for _, column := range columns {
-		line += t.right(column.cell(place, period), column.width)
+		line += t.right(t.figure(column.cell(place, period)), column.width)
 	}
 	return line
 }
