@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -280,91 +279,4 @@ func (a Answer) clone() Answer {
 	a.Evidence = slices.Clone(a.Evidence)
 	a.History = slices.Clone(a.History)
 	return a
-}
-
-// Evidence is something an auditor can look at. It is listed once in an
-// assessment and answers refer to it by id.
-type Evidence struct {
-	Title string       `json:"title"`
-	Kind  EvidenceKind `json:"kind"`
-	Ref   string       `json:"ref"` // link or path
-	// SHA256 of the file referred to, in hex.
-	SHA256      string  `json:"sha256,omitempty"`
-	CollectedAt Instant `json:"collected_at,omitzero"`
-	CoversFrom  Date    `json:"covers_from,omitzero"`
-	CoversTo    Date    `json:"covers_to,omitzero"`
-	By          string  `json:"by,omitempty"`
-}
-
-var (
-	evidenceID = regexp.MustCompile(`^E-\d{2,9}$`)
-	sha256Hex  = regexp.MustCompile(`^[0-9a-f]{64}$`)
-)
-
-func checkEvidenceID(id string) error {
-	if !evidenceID.MatchString(id) {
-		return fmt.Errorf("evidence id %q is not of the form E-01", Printable(id))
-	}
-	return nil
-}
-
-// Date returns the day that decides whether the evidence is fresh: the earlier
-// of the day it was collected and the last day it covers. It is zero where
-// neither is known.
-func (e Evidence) Date() Date {
-	collected := e.CollectedAt.Date()
-	switch {
-	case e.CoversTo.IsZero():
-		return collected
-	case collected.IsZero() || e.CoversTo.Before(collected):
-		return e.CoversTo
-	default:
-		return collected
-	}
-}
-
-// FreshFor reports whether the evidence makes an answer to the question
-// evidenced on the as-of day: it is no mere statement, its date is known and
-// not after that day, and it is of the period or later or, where the question
-// sets a maximum age, at most that many days old.
-func (e Evidence) FreshFor(question *Question, period Period, asOf Date) bool {
-	date := e.Date()
-	if e.Kind == KindStatement || date.IsZero() || date.After(asOf) {
-		return false
-	}
-	oldest := period.Start
-	if question.EvidenceMaxAgeDays > 0 {
-		oldest = asOf.AddDays(-question.EvidenceMaxAgeDays)
-	}
-	return !date.Before(oldest)
-}
-
-func (e Evidence) consistent() error {
-	switch {
-	case strings.TrimSpace(e.Title) == "":
-		return errors.New("evidence needs a title")
-	case e.Kind.IsZero():
-		return fmt.Errorf("evidence %q needs a kind", Printable(e.Title))
-	case strings.TrimSpace(e.Ref) == "":
-		return fmt.Errorf("evidence %q needs a link or a path", Printable(e.Title))
-	case e.SHA256 != "" && !sha256Hex.MatchString(e.SHA256):
-		return fmt.Errorf("evidence %q: sha256 is not 64 lower-case hex digits", Printable(e.Title))
-	case !e.CoversFrom.IsZero() && !e.CoversTo.IsZero() && e.CoversTo.Before(e.CoversFrom):
-		return fmt.Errorf("evidence %q covers a span that ends before it starts", Printable(e.Title))
-	}
-	return nil
-}
-
-// clean checks evidence that somebody gives at the moment now.
-func (e Evidence) clean(now Instant) error {
-	for _, line := range []struct{ what, text string }{{"title", e.Title}, {"reference", e.Ref}, {"name", e.By}} {
-		if err := checkLine("evidence "+line.what, line.text, 10*maxLine); err != nil {
-			return err
-		}
-	}
-	today := now.Date()
-	if e.CollectedAt.Date().After(today) || e.CoversFrom.After(today) || e.CoversTo.After(today) {
-		return fmt.Errorf("evidence %q has a date after today, %s", Printable(e.Title), today)
-	}
-	return nil
 }

@@ -7,7 +7,6 @@ import (
 	"maps"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
@@ -249,72 +248,6 @@ func (a *Assessment) Conflicts() []string { return slices.Sorted(maps.Keys(a.hea
 func (a *Assessment) Conflict(id string) (other Answer, ok bool) {
 	other, ok = a.head.Conflicts[id]
 	return other.clone(), ok
-}
-
-// Evidence returns the evidence with the id.
-func (a *Assessment) Evidence(id string) (Evidence, bool) {
-	evidence, ok := a.evidence[id]
-	return evidence, ok
-}
-
-// EvidenceIDs returns the ids of all evidence, in the order of their numbers.
-func (a *Assessment) EvidenceIDs() []string {
-	return slices.SortedFunc(maps.Keys(a.evidence), compareEvidenceIDs)
-}
-
-func compareEvidenceIDs(a, b string) int { return cmp.Or(len(a)-len(b), strings.Compare(a, b)) }
-
-// Evidenced reports whether the answer to a question rests on at least one
-// piece of evidence that is fresh on the as-of day.
-func (a *Assessment) Evidenced(question *Question, answer Answer, asOf Date) bool {
-	return slices.ContainsFunc(answer.Evidence, func(id string) bool {
-		evidence, ok := a.evidence[id]
-		return ok && evidence.FreshFor(question, a.head.Period, asOf)
-	})
-}
-
-// AddEvidence lists a piece of evidence and returns its id. The same piece is
-// listed once: adding it again returns the id it has.
-func (a *Assessment) AddEvidence(evidence Evidence, now time.Time) (string, error) {
-	return a.AdoptEvidence(a.nextEvidenceID(), evidence, now)
-}
-
-// AdoptEvidence is AddEvidence for a piece that has an id elsewhere. It keeps
-// that id unless the assessment has it for another piece.
-func (a *Assessment) AdoptEvidence(id string, evidence Evidence, now time.Time) (string, error) {
-	if a.Final() {
-		return "", ErrFinal
-	}
-	if err := cmp.Or(checkEvidenceID(id), evidence.consistent(), evidence.clean(NewInstant(now))); err != nil {
-		return "", err
-	}
-	for _, listed := range a.EvidenceIDs() {
-		if a.evidence[listed] == evidence {
-			return listed, nil
-		}
-	}
-	if _, taken := a.evidence[id]; taken {
-		id = a.nextEvidenceID()
-	}
-	if err := checkEvidenceID(id); err != nil {
-		return "", err // the numbers are used up
-	}
-	a.evidence[id] = evidence
-	return id, nil
-}
-
-func (a *Assessment) nextEvidenceID() string { return evidenceIDOf(a.lastEvidence() + 1) }
-
-func evidenceIDOf(number int) string { return fmt.Sprintf("E-%02d", number) }
-
-// lastEvidence returns the highest number of a piece of evidence.
-func (a *Assessment) lastEvidence() int {
-	highest := 0
-	for id := range a.evidence {
-		number, _ := strconv.Atoi(strings.TrimPrefix(id, "E-"))
-		highest = max(highest, number)
-	}
-	return highest
 }
 
 // Rescope changes what a draft speaks about. Answers stay, asked or not.

@@ -1,6 +1,7 @@
 package questionnaire_test
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -219,6 +220,71 @@ func TestAddEvidenceRefuses(t *testing.T) {
 		}
 		if listed := len(a.EvidenceIDs()); listed != map[bool]int{true: 1, false: 0}[test.legal] {
 			t.Errorf("%s: %d pieces are listed", name, listed)
+		}
+	}
+}
+
+func TestCorrectAndRemoveEvidence(t *testing.T) {
+	bank := smallBank(t)
+	a := draft(t, bank)
+	piece := questionnaire.Evidence{Title: "Export", Kind: questionnaire.KindLog, Ref: "x"}
+	id, _ := a.AddEvidence(piece, now)
+	other := piece
+	other.Ref = "y"
+	spare, _ := a.AddEvidence(other, now)
+	if _, err := a.Record(bank, "IAM-01", questionnaire.Answer{Level: questionnaire.LevelAll, By: "Ada", Evidence: []string{id}}, now); err != nil {
+		t.Fatal(err)
+	}
+
+	corrected := piece
+	corrected.Ref, corrected.Kind = "s3://audit/x", questionnaire.KindConfigExport
+	if err := a.CorrectEvidence(id, corrected, now); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := a.Evidence(id); got != corrected {
+		t.Errorf("%s is %+v", id, got)
+	}
+	nameless := corrected
+	nameless.Title = ""
+	for name, err := range map[string]error{
+		"into a piece that is listed": a.CorrectEvidence(id, other, now),
+		"into one without a title":    a.CorrectEvidence(id, nameless, now),
+		"what is not there":           a.CorrectEvidence("E-09", corrected, now),
+		"removed while it is named":   a.RemoveEvidence(id, now),
+		"removed and not there":       a.RemoveEvidence("E-09", now),
+	} {
+		if err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+	if err := a.CorrectEvidence(id, corrected, now); err != nil {
+		t.Errorf("corrected into itself: %v", err)
+	}
+	if err := a.RemoveEvidence(spare, now); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{id}, a.EvidenceIDs()); diff != "" {
+		t.Errorf("listed (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"IAM-01"}, a.EvidenceNamedBy(id)); diff != "" {
+		t.Errorf("named by (-want +got):\n%s", diff)
+	}
+	decoded(t, encoded(t, a))
+}
+
+func TestEvidenceOfAFinalStays(t *testing.T) {
+	bank := smallBank(t)
+	a := draft(t, bank)
+	piece := questionnaire.Evidence{Title: "Export", Kind: questionnaire.KindLog, Ref: "x"}
+	id, _ := a.AddEvidence(piece, now)
+	if err := a.Finalize(bank, "Ada", true, now); err != nil {
+		t.Fatal(err)
+	}
+	other := piece
+	other.Ref = "y"
+	for name, err := range map[string]error{"corrected": a.CorrectEvidence(id, other, now), "removed": a.RemoveEvidence(id, now)} {
+		if !errors.Is(err, questionnaire.ErrFinal) {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
 }

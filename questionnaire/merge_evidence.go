@@ -31,9 +31,9 @@ func (m *merging) listKnown() (added []string) {
 		ours, inOurs := m.ours.evidence[id]
 		base, inBase := m.base.evidence[id]
 		switch {
-		case inOurs && (ours == theirs || inBase && base == theirs):
+		case inOurs && (ours == theirs || inBase && base == theirs && ours.corrects(base)):
 			m.theirIDs[id] = id
-		case inBase && (!inOurs || base == ours):
+		case inBase && (!inOurs || base == ours && theirs.corrects(base)):
 			m.result.evidence[id] = theirs
 			m.theirIDs[id] = id
 		default:
@@ -41,6 +41,12 @@ func (m *merging) listKnown() (added []string) {
 		}
 	}
 	return added
+}
+
+// corrects reports whether this is another piece put right, and not one that was
+// listed anew under a number that had become free.
+func (e Evidence) corrects(before Evidence) bool {
+	return e.Title == before.Title || e.Ref == before.Ref
 }
 
 // listAdded lists other evidence of theirs: under the id that ours has it by,

@@ -273,10 +273,20 @@ func TestMergeOfEvidence(t *testing.T) {
       "ref": "log"
     }
   }`, `"evidence": {}`)
+	spare := answered(t, bank, base, "Ada", now, "IAM-01", "") // a piece that no answer names
+	anew := changed(t, proven(t, bank, withoutExport, "IAM-02", "Anew"), `"ref": "log"`, `"ref": "elsewhere"`)
 	tests := map[string]struct {
 		base, ours, theirs string
 		want               []string
 	}{
+		"a number that became free, in ours": {
+			spare, anew, proven(t, bank, spare, "IAM-03", "Export"),
+			[]string{"E-01 Anew", "E-02 Export", "IAM-02 E-01", "IAM-03 E-02"},
+		},
+		"a number that became free, in theirs": {
+			spare, proven(t, bank, spare, "IAM-03", "Export"), anew,
+			[]string{"E-01 Export", "E-02 Anew", "IAM-02 E-02", "IAM-03 E-01"},
+		},
 		"another piece under one id": {
 			base, proven(t, bank, base, "IAM-02", "Ours"), proven(t, bank, base, "IAM-03", "Theirs"),
 			[]string{"E-01 Export", "E-02 Ours", "E-03 Theirs", "IAM-01 E-01", "IAM-02 E-02", "IAM-03 E-03"},

@@ -141,7 +141,7 @@ func (a *Assessment) checkConsistent(answer Answer) error {
 	}
 	for _, id := range answer.Evidence {
 		if _, ok := a.evidence[id]; !ok {
-			return fmt.Errorf("there is no evidence %s", id)
+			return errNoEvidence(id)
 		}
 	}
 	return nil

@@ -18,6 +18,9 @@ var (
 	// ErrOverlap means that another assessment of the team covers some of the
 	// same days.
 	ErrOverlap = errors.New("periods of one team may not overlap")
+	// ErrEvidenceChanged means that a piece of evidence is not the one that was
+	// read, because somebody else amended it.
+	ErrEvidenceChanged = errors.New("somebody else changed this evidence since it was read")
 	// ErrNoWorkspace means that a folder is not a workspace.
 	ErrNoWorkspace = errors.New("not a demarc workspace")
 )
@@ -41,7 +44,7 @@ type Snapshot struct {
 
 // Edit is one answer to save. Evidence that is new with it is listed first, and
 // its ids are put behind those that the answer names. One save holds at most
-// one edit of a question.
+// one edit of a question. One without a question only amends evidence.
 type Edit struct {
 	Question string
 	Answer   questionnaire.Answer
@@ -50,6 +53,19 @@ type Edit struct {
 	// are kept, but for those that the assessment has for something else.
 	Local map[string]questionnaire.Evidence
 	Read  Token // the answer that this one replaces
+	// Amend is what becomes of evidence that is listed already.
+	Amend []Amendment
+}
+
+// onlyAmends reports whether the edit is about evidence alone.
+func (e Edit) onlyAmends() bool { return e.Question == "" && len(e.Amend) > 0 }
+
+// Amendment changes the list of evidence: it puts a piece right, takes off one
+// that no answer names, or lists again what was taken off. Where a piece was not
+// listed, or is not to be, it is the zero Evidence.
+type Amendment struct {
+	ID            string
+	Read, Becomes questionnaire.Evidence
 }
 
 // Saved is an answer as the store now has it.
@@ -112,8 +128,8 @@ type Store interface {
 	// read last.
 	List(ctx context.Context) ([]Listed, error)
 	// SaveAnswers takes all the edits or none. It returns a *ConflictError for
-	// the first answer that somebody else changed since it was read. Like every
-	// method below it returns questionnaire.ErrFinal for a final assessment.
+	// the first answer that somebody else changed since it was read, and
+	// ErrEvidenceChanged for evidence. Like every method below it returns questionnaire.ErrFinal for a final assessment.
 	SaveAnswers(ctx context.Context, id string, edits ...Edit) ([]Saved, error)
 	// SaveScope changes what a draft speaks about.
 	SaveScope(ctx context.Context, id string, scope questionnaire.Scope, read Token) (Token, error)

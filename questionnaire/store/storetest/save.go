@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"errors"
 	"maps"
 	"slices"
 	"testing"
@@ -151,6 +152,47 @@ func evidenceOnce(r room) {
 	}
 	if second.Evidence["E-02"] != policy {
 		r.t.Errorf("E-02 is %+v", second.Evidence["E-02"])
+	}
+}
+
+func evidenceAmended(r room) {
+	id := r.begin("payments", "2026-Q4")
+	report, right := export("s3://audit/reprot.csv"), export("s3://audit/report.csv")
+	amend := func(amendment store.Amendment) error {
+		_, err := r.SaveAnswers(r.t.Context(), id, store.Edit{Amend: []store.Amendment{amendment}})
+		return err
+	}
+	saved := r.save(id, store.Edit{Question: QuestionID(1), Answer: Answer(questionnaire.LevelAll, ""), Evidence: []questionnaire.Evidence{report}})
+	if err := amend(store.Amendment{ID: "E-01", Read: report, Becomes: right}); err != nil {
+		r.t.Fatal(err)
+	}
+	loaded := r.load(id)
+	if piece, _ := loaded.Assessment.Evidence("E-01"); piece != right || loaded.Answers[QuestionID(1)] != saved.Token {
+		r.t.Errorf("E-01 is %+v, and the answer that names it has another token: %t", piece, loaded.Answers[QuestionID(1)] != saved.Token)
+	}
+	before := r.document(id)
+	for name, amendment := range map[string]store.Amendment{
+		"what is not as it was read":        {ID: "E-01", Read: report, Becomes: export("elsewhere")},
+		"what is not listed":                {ID: "E-02", Read: report},
+		"what an answer names is taken off": {ID: "E-01", Read: right},
+	} {
+		if err := amend(amendment); !errors.Is(err, store.ErrEvidenceChanged) {
+			r.t.Errorf("%s: %v", name, err)
+		}
+		r.unchanged(id, before)
+	}
+	r.save(id, store.Edit{Question: QuestionID(1), Answer: Answer(questionnaire.LevelAll, ""), Read: saved.Token})
+	if err := amend(store.Amendment{ID: "E-01", Read: right}); err != nil {
+		r.t.Fatal(err)
+	}
+	if ids := r.load(id).Assessment.EvidenceIDs(); len(ids) != 0 {
+		r.t.Errorf("still listed: %v", ids)
+	}
+	if err := amend(store.Amendment{ID: "E-01", Becomes: right}); err != nil {
+		r.t.Fatal(err)
+	}
+	if piece, _ := r.load(id).Assessment.Evidence("E-01"); piece != right {
+		r.t.Errorf("listed again it is %+v", piece)
 	}
 }
 

@@ -44,6 +44,7 @@ func Run(t *testing.T, empty func(t *testing.T) store.Store) {
 		{"two writers answer the same question", sameQuestion},
 		{"several edits are taken together or not at all", allOrNothing},
 		{"evidence is listed once", evidenceOnce},
+		{"evidence is put right and taken off", evidenceAmended},
 		{"two writers change the scope", scopeConflict},
 		{"people are replaced", people},
 		{"an incomplete assessment is not finalized", incomplete},
