@@ -33,7 +33,11 @@ func build(source Source, chain *chain) (Files, error) {
 		return nil, err
 	}
 	sheet := scoring.Score(subject.bank, subject.assessment, source.AsOf)
-	document := report.New(chain.reportInput(sheet))
+	input, err := chain.reportInput(sheet)
+	if err != nil {
+		return nil, err
+	}
+	document := report.New(input)
 	files[reportFile], files[pageFile] = document.Markdown(), document.HTML()
 	if files[registerFile], err = register(sheet, evidence); err != nil {
 		return nil, err

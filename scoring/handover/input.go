@@ -3,6 +3,7 @@ package handover
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
@@ -11,8 +12,9 @@ import (
 )
 
 // ReportInput returns what the report of a scored assessment is made from: the
-// digest of a final, who signed it, and the assessment that it follows. One that is not there any more,
-// or is not the document that was named, is left out: the report says so.
+// digest of a final, who signed it, and the assessments that lead to it. One that
+// is not there any more, or is not the document that was named, is left out with
+// all before it: the report says so.
 func ReportInput(ctx context.Context, in store.Store, sheet *scoring.Sheet) (report.Input, error) {
 	input := report.Input{Sheet: sheet}
 	if sheet.Assessment().Final() {
@@ -26,51 +28,81 @@ func ReportInput(ctx context.Context, in store.Store, sheet *scoring.Sheet) (rep
 	if input.Signoff, err = in.Signoff(ctx, sheet.Assessment().ID()); err != nil {
 		return report.Input{}, err
 	}
-	previous, _ := sheet.Assessment().Previous()
-	if input.Previous, err = scoreNamed(ctx, in, previous, sheet.AsOf()); err != nil {
-		return report.Input{}, err
-	}
-	corrected, _ := sheet.Assessment().Supersedes()
-	if input.Corrected, err = scoreNamed(ctx, in, corrected, sheet.AsOf()); err != nil {
-		return report.Input{}, err
-	}
-	return input, nil
+	return withEarlier(input, func(id string) (questionnaire.Earlier, error) {
+		kept, err := in.Load(ctx, id)
+		return kept.Earlier(), err
+	})
 }
 
-// scoreNamed scores an assessment that another one names; nil where it names
-// none, or where what it named is not there any more.
-func scoreNamed(ctx context.Context, in store.Store, ref questionnaire.DocumentRef, asOf questionnaire.Date) (*scoring.Sheet, error) {
+// reportInput is ReportInput from the documents of a package.
+func (c *chain) reportInput(sheet *scoring.Sheet) (report.Input, error) {
+	input := report.Input{Sheet: sheet, Digest: c.entries[0].digest, Signoff: c.entries[0].signoff}
+	return withEarlier(input, func(id string) (questionnaire.Earlier, error) {
+		for _, earlier := range c.entries[1:] {
+			if earlier.assessment.ID() == id {
+				return questionnaire.Earlier{Assessment: earlier.assessment, Bank: earlier.bank, Digest: earlier.digest}, nil
+			}
+		}
+		return questionnaire.Earlier{}, store.ErrNotFound
+	})
+}
+
+// find returns the assessment of an id, or an error that wraps store.ErrNotFound.
+type find func(id string) (questionnaire.Earlier, error)
+
+// withEarlier adds the assessments that lead to that of an input.
+func withEarlier(input report.Input, find find) (report.Input, error) {
+	assessment, asOf := input.Sheet.Assessment(), input.Sheet.AsOf()
+	corrected, _ := assessment.Supersedes()
+	var err error
+	if input.Corrected, err = find.scored(corrected, asOf); err != nil {
+		return report.Input{}, err
+	}
+	previous, _ := assessment.Previous()
+	if input.Previous, err = find.scored(previous, asOf); err != nil || input.Previous == nil {
+		return input, err
+	}
+	input.Earlier, err = find.before(input.Previous, asOf)
+	return input, err
+}
+
+// before returns the assessments that lead to a scored one, the oldest first.
+func (f find) before(sheet *scoring.Sheet, asOf questionnaire.Date) ([]*scoring.Sheet, error) {
+	var earlier []*scoring.Sheet
+	for {
+		ref, _ := sheet.Assessment().Previous()
+		before, err := f.scored(ref, asOf)
+		if err != nil {
+			return nil, err
+		}
+		if before == nil || !leadsTo(before.Assessment(), sheet.Assessment()) {
+			slices.Reverse(earlier)
+			return earlier, nil
+		}
+		earlier = append(earlier, before)
+		sheet = before
+	}
+}
+
+// leadsTo reports whether an assessment can be one of the team's earlier ones: a
+// document may name another team's, or one in a circle.
+func leadsTo(earlier, later *questionnaire.Assessment) bool {
+	return earlier.Team() == later.Team() && earlier.Period().End.Before(later.Period().Start)
+}
+
+// scored scores an assessment that another one names: a final on the day of its
+// last change, a draft on the given one. It returns nil where none is named, or
+// where what was named is not there any more.
+func (f find) scored(ref questionnaire.DocumentRef, asOf questionnaire.Date) (*scoring.Sheet, error) {
 	if ref.ID == "" {
 		return nil, nil
 	}
-	named, err := in.Load(ctx, ref.ID)
+	named, err := f(ref.ID)
 	switch {
 	case errors.Is(err, store.ErrNotFound), err == nil && ref.Digest != "" && ref.Digest != named.Digest:
 		return nil, nil
 	case err != nil:
 		return nil, err
 	}
-	return scoreEarlier(named.Bank, named.Assessment, asOf), nil
-}
-
-// reportInput is ReportInput from the documents of a package.
-func (c *chain) reportInput(sheet *scoring.Sheet) report.Input {
-	input := report.Input{Sheet: sheet, Digest: c.entries[0].digest, Signoff: c.entries[0].signoff}
-	previous, _ := sheet.Assessment().Previous()
-	corrected, _ := sheet.Assessment().Supersedes()
-	for _, earlier := range c.entries[1:] {
-		switch earlier.assessment.ID() {
-		case previous.ID:
-			input.Previous = scoreEarlier(earlier.bank, earlier.assessment, sheet.AsOf())
-		case corrected.ID:
-			input.Corrected = scoreEarlier(earlier.bank, earlier.assessment, sheet.AsOf())
-		}
-	}
-	return input
-}
-
-// scoreEarlier scores an assessment that another one names: a final on the day of
-// its last change, a draft on the day on which the other one is scored.
-func scoreEarlier(bank *questionnaire.Bank, previous *questionnaire.Assessment, asOf questionnaire.Date) *scoring.Sheet {
-	return scoring.Score(bank, previous, previous.AsOf(asOf.Time()))
+	return scoring.Score(named.Bank, named.Assessment, named.Assessment.AsOf(asOf.Time())), nil
 }

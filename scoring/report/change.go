@@ -26,7 +26,7 @@ func (s *subject) change() Section {
 		return section(title, paragraph("This assessment and %s cannot be compared: they are not of one team, or not in this order.", ref.ID))
 	}
 	c := changes{subject: s, Comparison: *s.moved}
-	return section(title, slices.Concat(c.figures(), c.scopeChanges(), c.bridge(), c.areaChanges(), c.movements(), c.registers())...)
+	return section(title, slices.Concat(c.figures(), c.scopeChanges(), c.bridge(), c.areaChanges(), c.movements(), c.registers(), c.trend())...)
 }
 
 // changes is what several parts of the section on change print.

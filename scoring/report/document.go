@@ -76,6 +76,7 @@ type Bar struct {
 	Coverage  scoring.Share
 	Ceiling   scoring.Share
 	Caption   string // the coverage in figures
+	Missing   bool   // whether nobody assessed what it would show
 }
 
 // BarTable draws shares in rows and columns, all on the scale of Bars. Every row

@@ -51,7 +51,11 @@ func (p *page) barTable(table BarTable) {
 // bar draws one coverage. Its parts differ in height as well as in color.
 func (p *page) bar(label string, bar Bar) {
 	if !bar.Coverage.Known() {
-		p.drawing("bar", wholeBar, label+": no applicable question")
+		why := "no applicable question"
+		if bar.Missing {
+			why = "no assessment"
+		}
+		p.drawing("bar", wholeBar, label+": "+why)
 		p.rect("track", 0, wholeBar, 4, 6)
 		p.add("</svg>")
 		return

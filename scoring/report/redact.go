@@ -6,8 +6,8 @@ import (
 )
 
 // Redact returns the input without what people outside must not see, for any
-// format to write. See questionnaire.Redaction for what that is. The previous
-// assessment is redacted with the same pseudonyms, and every figure stays.
+// format to write. See questionnaire.Redaction for what that is. The earlier
+// assessments are redacted with the same pseudonyms, and every figure stays.
 func Redact(input Input) Input {
 	redaction := questionnaire.NewRedaction()
 	redacted := Input{Sheet: redactSheet(redaction, input.Sheet), Digest: input.Digest, Redacted: true}
@@ -15,6 +15,9 @@ func Redact(input Input) Input {
 	redacted.Signoff = redaction.Signoff(input.Signoff)
 	if input.Previous != nil {
 		redacted.Previous = redactSheet(redaction, input.Previous)
+	}
+	for _, sheet := range input.Earlier {
+		redacted.Earlier = append(redacted.Earlier, redactSheet(redaction, sheet))
 	}
 	if input.Corrected != nil {
 		redacted.Corrected = redactSheet(redaction, input.Corrected)

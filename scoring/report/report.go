@@ -16,6 +16,10 @@ type Input struct {
 	// Previous is the assessment that this one follows, scored on its own as-of
 	// day; nil where there is none or it is not at hand.
 	Previous *scoring.Sheet
+	// Earlier holds the assessment that Previous follows, the one that that one
+	// follows, and so on as far as they are at hand, each scored on its own as-of
+	// day: the oldest first, each of them over before the next one begins.
+	Earlier []*scoring.Sheet
 	// Corrected is the assessment that this one corrects; nil where there is none
 	// or it is not at hand.
 	Corrected *scoring.Sheet

@@ -18,7 +18,7 @@ func XLSX(input Input) ([]byte, error) {
 	s := newSubject(input)
 	sheets := []spreadsheet.Sheet{s.summarySheet(), s.ledgerSheet(), s.planSheet(), s.exceptionSheet(), s.evidenceSheet(), s.crosswalkSheet()}
 	if s.moved != nil {
-		sheets = append(sheets, s.changeSheet(), s.movementSheet())
+		sheets = append(sheets, s.changeSheet(), s.movementSheet(), s.trendSheet())
 	}
 	if kept := s.aside(); len(kept) > 0 {
 		sheets = append(sheets, s.asideSheet(kept))

@@ -127,7 +127,7 @@ func (s *subject) changeSheet() spreadsheet.Sheet {
 	return spreadsheet.Sheet{
 		Name: "Change", Widths: []float64{36, 12, 16, 16, 16, 16}, Rows: r,
 		Charts: []spreadsheet.Chart{{
-			Title: "From then to now", At: cellBelow(last), Vertical: true, First: first, Last: last, Categories: 0,
+			Title: "From then to now", At: cellBelow(last), Shape: spreadsheet.StackedBars, First: first, Last: last, Categories: 0,
 			Series: []spreadsheet.Series{{Column: 2}, {Column: 3, Color: evidencedColor}, {Column: 4, Color: riseColor}, {Column: 5, Color: fallColor}},
 		}},
 	}

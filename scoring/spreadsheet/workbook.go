@@ -95,12 +95,22 @@ func timed(at time.Time, shown look) Cell {
 	return Cell{time: at.UTC(), look: shown}
 }
 
+// Shape is what a chart draws its figures as.
+type Shape int
+
+// The shapes.
+const (
+	BarsAside   Shape = iota // bars that lie, side by side
+	StackedBars              // bars that stand, on top of each other
+	Lines                    // a line a series, with gaps where a cell is empty
+)
+
 // Chart draws columns of its sheet. Rows are counted from 1, columns from 0.
 type Chart struct {
 	Title      string
 	At         string // the cell at its upper left corner
-	Vertical   bool   // columns that stand, and stack up; else bars that lie side by side
-	First      int    // the first row that it draws
+	Shape      Shape
+	First      int // the first row that it draws
 	Last       int
 	Categories int // the column with their names
 	Series     []Series

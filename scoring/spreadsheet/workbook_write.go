@@ -340,14 +340,18 @@ func (b *book) addChart(sheet string, chart Chart) error {
 		Format:    excelize.GraphicOptions{AltText: chart.Title},
 		Legend:    excelize.ChartLegend{Position: "bottom"},
 		Dimension: excelize.ChartDimension{Width: 860, Height: 400},
-		XAxis:     excelize.ChartAxis{ReverseOrder: !chart.Vertical, Font: excelize.Font{Color: axisColor}},
+		XAxis:     excelize.ChartAxis{ReverseOrder: chart.Shape == BarsAside, Font: excelize.Font{Color: axisColor}},
 		YAxis:     excelize.ChartAxis{MajorGridLines: true, Font: excelize.Font{Color: axisColor}, NumFmt: excelize.ChartNumFmt{CustomNumFmt: "0%"}},
 	}
-	if chart.Vertical {
+	switch chart.Shape {
+	case BarsAside:
+		drawn.YAxis.Minimum, drawn.YAxis.Maximum = new(0.0), new(1.0)
+	case StackedBars:
 		drawn.Type = excelize.ColStacked
-	} else {
-		least, most := 0.0, 1.0
-		drawn.YAxis.Minimum, drawn.YAxis.Maximum = &least, &most
+	case Lines:
+		drawn.Type = excelize.Line
+		drawn.YAxis.Minimum, drawn.YAxis.Maximum = new(0.0), new(1.0)
+		drawn.ShowBlanksAs = "gap"
 	}
 	for _, series := range chart.Series {
 		fill := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{series.Color}}
@@ -358,6 +362,7 @@ func (b *book) addChart(sheet string, chart Chart) error {
 		drawn.Series = append(drawn.Series, excelize.ChartSeries{
 			Name:       fmt.Sprintf("%s!$%s$%d", quoted(sheet), name, chart.First-1),
 			Categories: column(chart.Categories), Values: column(series.Column), Fill: fill,
+			Line: excelize.LineOptions{Width: 2.25}, Marker: excelize.ChartMarker{Symbol: "circle", Size: 6, Fill: fill},
 		})
 	}
 	return b.AddChart(sheet, chart.At, drawn)
