@@ -251,7 +251,7 @@ func TestScopeRefusesWhatIsNoAccount(t *testing.T) {
 func TestWhatIfMovesTheCoverage(t *testing.T) {
 	u := answering(t, 140, 45)
 	u.press("4", "r", "space", "down", "space")
-	u.sees("what if: 2 ticked")
+	u.sees("WHAT IF  2 ticked")
 	u.press("enter")
 	u.sees("Effect")
 	u.press("esc")

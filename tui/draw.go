@@ -205,8 +205,8 @@ func (t theme) coverageBar(figures scoring.Figures, width int) string {
 	return t.muted.Render("|") +
 		t.good.Render(strings.Repeat(t.symbols.full, evidenced)) +
 		t.accent.Render(strings.Repeat(t.symbols.half, covered-evidenced)) +
-		t.warn.Render(strings.Repeat("?", ceiling-covered)) +
-		t.muted.Render(strings.Repeat(t.symbols.empty, inner-ceiling)) +
+		t.warn.Render(strings.Repeat(t.symbols.open, ceiling-covered)) +
+		t.muted.Render(strings.Repeat(t.symbols.rest, inner-ceiling)) +
 		t.muted.Render("|")
 }
 

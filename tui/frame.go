@@ -65,7 +65,7 @@ func (a *App) savedState() string {
 }
 
 // status is the line above the keys: what went wrong, else what the last key
-// did, else what was saved last and who is answering.
+// did, else what was saved last and who is answering, else what to do next.
 func (a *App) status() string {
 	t := a.env.theme
 	if a.session != nil && a.session.saveErr != nil {
@@ -97,6 +97,9 @@ func (a *App) status() string {
 	}
 	if left == "" && a.readsFinal() {
 		left = t.muted.Render(" final, read-only: l signs it, c corrects it")
+	}
+	if guide, ok := a.current.(interface{ whatNext() string }); ok && left == "" && a.dialog == nil {
+		left = t.muted.Render(" next: ") + guide.whatNext()
 	}
 	if !answering || a.session.by == "" || a.session.assessment.Final() {
 		return t.fit(left, a.width)

@@ -59,6 +59,15 @@ var scenes = []struct {
 	{"map-line", func(u *user) { u.press("m", "end", "up") }},
 	{"help", func(u *user) { u.press("?") }},
 	{"home", func(u *user) { answerSome(u); u.press("q") }},
+	{"results-target", func(u *user) { answerSome(u); u.press("r", "tab", "tab", "tab", "tab", "b", "right") }},
+	{"map-notes", func(u *user) { u.press("m", "down", "down", "down", "tab") }},
+	{"report-written", func(u *user) { answerSome(u); u.press("w", "s") }},
+	{"finalize-lock", func(u *user) {
+		for range 24 {
+			u.press("3", "right")
+		}
+		u.press("v", "l", "enter", "enter", "enter", "enter", "enter")
+	}},
 }
 
 // quarterScenes lead a user, who is at home with last quarter's final or a
@@ -85,6 +94,22 @@ var quarterScenes = []struct {
 		u.types("Priya Shah")
 		u.press("enter")
 	}},
+	{"final-sign-same-person", readsFinal, func(u *user) {
+		u.press("l", "down", "enter")
+		u.types("Ana Ruiz")
+		u.press("enter")
+	}},
+	{"final-signed", readsFinal, func(u *user) {
+		u.press("l", "enter")
+		u.types("Priya Shah")
+		u.press("enter", "down", "enter")
+	}},
+	{"home-empty", func(t *testing.T, width, height int) *user {
+		return sit(t, store.NewMemory(clock), width, height)
+	}, func(u *user) { u.press("esc") }},
+	{"home-final", nextQuarter, func(*user) {}},
+	{"home-periods", isBusy, func(*user) {}},
+	{"questions-unknown", isBusy, func(u *user) { u.press("r", "tab", "right", "right", "right", "enter") }},
 	{"final-correct", readsFinal, func(u *user) { u.press("c") }},
 	{"finalize-missing", carried, func(u *user) { u.press("v", "l") }},
 	{"carried-home", carried, func(*user) {}},

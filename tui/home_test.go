@@ -121,3 +121,32 @@ func TestFinalizeAndSignFromHome(t *testing.T) {
 	u.press("esc", "q", "down", "s")
 	u.sees("This assessment is final: nothing is left to answer.")
 }
+
+// isBusy is at home with several periods behind, and with something of every kind
+// due in the draft at hand.
+func isBusy(t *testing.T, width, height int) *user {
+	t.Helper()
+	keeper := store.NewMemory(clock)
+	for period, level := range map[string]questionnaire.Level{
+		"2025-Q3": questionnaire.LevelNone, "2025-Q4": questionnaire.LevelSome, "2026-Q1": questionnaire.LevelSome, "2026-Q2": questionnaire.LevelMost,
+	} {
+		keepsPeriod(t, keeper, period, level)
+	}
+	keepsLastQuarter(t, keeper)
+	follows(t, keeper, []questionnaire.Person{{Name: "Ana Ruiz"}, {Name: "Sam Okafor"}})
+	u := sit(t, keeper, width, height, afterTheRevision)
+	settles(u)
+	for _, act := range []struct{ question, owner, due string }{
+		{"csp-04", "Sam Okafor", "2026-11-20"}, {"dat-04", "Tom Weber", "2026-12-01"}, {"net-03", "Ana Ruiz", "2026-10-30"}, {"cwp-04", "Lena Vogt", "2026-12-18"},
+	} {
+		u.press("/")
+		u.types(act.question)
+		u.press("enter", "o", "ctrl+u")
+		u.types(act.owner)
+		u.press("enter", "ctrl+u")
+		u.types(act.due)
+		u.press("enter", "esc", "esc")
+	}
+	u.press("q")
+	return u
+}

@@ -20,27 +20,33 @@ func (s *session) comparedResults() *scoring.Comparison {
 	return &comparison
 }
 
-// barAndSince draw the bar of the overall coverage and, beside it or below, what
-// it was last time. A carried draft says that in its head.
-func (r *resultsScreen) barAndSince() []string {
-	t := r.app.env.theme
-	bar := func(width int) string { return " " + t.coverageBar(r.overall.Figures, min(width, 100)) }
-	if r.since == nil || r.carried() {
-		return []string{bar(r.width - 2)}
-	}
+// lastText says what the coverage was last time, and how far it moved.
+func (r *resultsScreen) lastText() string {
 	was, is := r.since.Old.Assessment().Period(), r.since.New.Assessment().Period()
 	change := r.since.PrintedChange()
-	last := fmt.Sprintf("last %s %s  ", lastWord(was, is), r.since.Reported.Old.Percent(1)) + t.directed(change).Render(change.String())
-	same := r.since.LikeForLike
-	alike := "   like for like " + t.moved(t.figure(compared.Change(same.Old, same.New)))
-	const lastRoom, alikeRoom = 28, 24
+	return fmt.Sprintf("last %s %s  ", lastWord(was, is), r.since.Reported.Old.Percent(1)) + r.app.env.theme.directed(change).Render(change.String())
+}
+
+// alikeText says how far the coverage of the same questions moved.
+func (r *resultsScreen) alikeText() string {
+	t, same := r.app.env.theme, r.since.LikeForLike
+	return "like for like " + t.moved(t.figure(compared.Change(same.Old, same.New)))
+}
+
+// barAndSince draw the bar of the overall coverage and, where the head has no
+// room for it, what it was last time: beside it or below.
+func (r *resultsScreen) barAndSince() []string {
+	t := r.app.env.theme
+	bar := func(width int) string { return " " + t.coverageBar(r.overall.Figures, width) }
+	const lastRoom = 28
 	switch {
-	case r.wide():
-		return []string{bar(r.width-lastRoom-alikeRoom) + "  " + last + alike}
+	case r.since == nil || r.carried() || r.wide():
+		return []string{bar(r.width - 2)}
 	case r.short():
-		return []string{bar(r.width-lastRoom) + "  " + last}
+		return []string{bar(r.width-lastRoom) + "  " + r.lastText()}
 	default:
-		return []string{bar(r.width - 2), " " + last + alike + t.muted.Render(fmt.Sprintf(", %d left out", same.LeftOut))}
+		leftOut := t.muted.Render(fmt.Sprintf(", %d left out", r.since.LikeForLike.LeftOut))
+		return []string{bar(r.width - 2), " " + r.lastText() + "   " + r.alikeText() + leftOut}
 	}
 }
 

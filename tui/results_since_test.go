@@ -11,7 +11,7 @@ func TestResultsTellWhatMovedSinceTheAssessmentBefore(t *testing.T) {
 		width, height int
 		since         string
 	}{
-		{140, 45, "|  last quarter 90.7  -2.5   like for like -4.8"},
+		{140, 45, "  last quarter 90.7  -2.5   like for like -4.8"},
 		{80, 24, " last quarter 90.7  -2.5   like for like -4.8, 5 left out"},
 		{60, 16, "|  last quarter 90.7  -2.5"},
 	} {

@@ -24,6 +24,7 @@ type theme struct {
 // symbols are the characters that depend on what the terminal can show.
 type symbols struct {
 	full, half, empty string // cells of bars and levels
+	open, rest        string // of a bar: what may still turn out to be in place, and what is not
 	rule, wall        string // lines between panes
 	cursor, ellipsis  string
 	dot               string // between facts on a line
@@ -31,12 +32,12 @@ type symbols struct {
 }
 
 var unicodeSymbols = symbols{
-	full: "█", half: "▒", empty: "░",
+	full: "█", half: "▒", empty: "░", open: "░", rest: "·",
 	rule: "─", wall: "│", cursor: "▸", ellipsis: "…", dot: "·", arrow: "→",
 }
 
 var asciiSymbols = symbols{
-	full: "#", half: "=", empty: ".",
+	full: "#", half: "=", empty: ".", open: "?", rest: ".",
 	rule: "-", wall: "|", cursor: ">", ellipsis: "~", dot: "-", arrow: "->",
 }
 
