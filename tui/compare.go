@@ -28,8 +28,9 @@ type compareScreen struct {
 
 // movedRow is a heading, or a question below one.
 type movedRow struct {
-	heading string
-	item    compared.Item
+	heading   string
+	item      compared.Item
+	direction int // as the list says it
 }
 
 func newCompare(app *App) *compareScreen { return &compareScreen{app: app} }
@@ -107,9 +108,9 @@ func movedRows(comparison scoring.Comparison) []movedRow {
 		if list.Group != "" {
 			title = list.Group + ", " + title
 		}
-		rows = append(rows, movedRow{heading: fmt.Sprintf("%s  %d", clean(title), len(list.Items))})
+		rows = append(rows, movedRow{heading: fmt.Sprintf("%s  %d", clean(title), len(list.Items)), direction: list.Direction})
 		for _, item := range list.Items {
-			rows = append(rows, movedRow{item: item})
+			rows = append(rows, movedRow{item: item, direction: list.Direction})
 		}
 	}
 	return rows
@@ -153,13 +154,18 @@ func (c *compareScreen) press(press tea.KeyPressMsg) tea.Cmd {
 // showsList turns up the list of questions where it is not to be seen and the
 // key works on it: nobody should act on what they do not see.
 func (c *compareScreen) showsList(msg tea.KeyPressMsg) bool {
-	last := len(c.sheets()) - 1
-	if c.wide() || c.sheet == last || c.instead != "" ||
+	if c.listSeen() || c.instead != "" ||
 		!key.Matches(msg, keys.Up, keys.Down, keys.PageUp, keys.PageDown, keys.Right, keys.Left, keys.Open) {
 		return false
 	}
-	c.sheet = last
+	c.sheet = len(c.sheets()) - 1
 	return true
+}
+
+// listSeen reports whether the list of questions is on the screen.
+func (c *compareScreen) listSeen() bool {
+	sheets := c.sheets()
+	return c.wide() || c.turned(sheets) == len(sheets)-1
 }
 
 // turn shows the next sheet, or where there is only one the next list.
@@ -191,12 +197,15 @@ func (c *compareScreen) footer() []key.Binding {
 	if c.instead != "" {
 		return []key.Binding{keys.Results, keys.Trend, keys.Review, keys.Back, keys.Home, keys.Help}
 	}
+	elsewhere := []key.Binding{keys.Results, keys.Trend, keys.Review, keys.Back, keys.Home, keys.Help}
 	turn := relabel(keys.Pane, "next sheet")
-	if len(c.sheets()) < 2 {
+	switch {
+	case !c.listSeen():
+		return append([]key.Binding{turn, label("↑ ↓", "the questions")}, elsewhere...)
+	case len(c.sheets()) < 2:
 		turn = relabel(keys.Pane, "next list")
 	}
-	return []key.Binding{relabel(keys.Open, "go to it"), label("↑ ↓", "choose"), turn, label("→ ←", "lists"),
-		keys.Results, keys.Trend, keys.Review, keys.Back, keys.Home, keys.Help}
+	return append([]key.Binding{relabel(keys.Open, "go to it"), label("↑ ↓", "choose"), turn, label("→ ←", "lists")}, elsewhere...)
 }
 
 func (c *compareScreen) groups() []keyGroup {

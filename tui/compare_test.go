@@ -28,8 +28,8 @@ func TestCompareLeadsWithTheScoresAndWhatFell(t *testing.T) {
 	settles(u)
 	u.press("q", "d")
 	u.sees("> Change", "2026-Q3 90.7 % → 2026-Q4", "like for like", "left out",
-		"SCORES, BRIDGE, AREAS, TIERS", "with evidence of the period", "if every n/a counted as none", "another",
-		"other questions and weights", "levels that rose or fell", "█ up  ░ down",
+		"SCORES, BRIDGE, AREAS, TIERS", "with evidence of the period", "every n/a counted as none", "another",
+		"other questions and weights", "levels that rose or fell", "█ up  ▒ down",
 		"Regressions  2", "most → none, expired", "all → none", "Asked now, not then  1", "new in the bank",
 		"Asked then, not now  1", "retired, see NET-05", "Revised, so not compared  1", "Exceptions expired  1", "compensating  to 2026-10-20")
 	inOrder(t, u.screen(), "Regressions  2", "▸ TIN-04", "CSP-04", "Given a level  1", "Revised", "Asked now", "Asked then", "Evidence was fresh then", "Exceptions expired",

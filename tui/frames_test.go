@@ -120,12 +120,18 @@ var quarterScenes = []struct {
 	{"carried-reworded", carried, func(u *user) { u.press("enter", "tab", "tab", "enter") }},
 	{"carried-results", carried, func(u *user) { u.press("enter", "a", "r") }},
 	{"carried-compare", carried, func(u *user) { u.press("d") }},
+	{"carried-compare-bridge", carried, func(u *user) { u.press("d", "tab") }},
+	{"carried-compare-areas", carried, func(u *user) { u.press("d", "tab", "tab") }},
+	{"carried-compare-questions", carried, func(u *user) { u.press("d", "down", "right") }},
 	{"results-since", carried, func(u *user) { settles(u); u.press("r") }},
 	{"trend", overQuarters, func(u *user) { u.press("T") }},
 	{"trend-table", overQuarters, func(u *user) { u.press("T", "tab", "up", "up") }},
 	{"trend-edited", overEdited, func(u *user) { u.press("T", "home") }},
 	{"trend-one", overOne, func(u *user) { u.press("T") }},
 	{"compare", carried, func(u *user) { settles(u); u.press("q", "d") }},
+	{"compare-bridge", carried, func(u *user) { settles(u); u.press("q", "d", "tab") }},
+	{"compare-areas", carried, func(u *user) { settles(u); u.press("q", "d", "tab", "tab") }},
+	{"compare-tiers", carried, func(u *user) { settles(u); u.press("q", "d", "tab", "tab", "tab") }},
 	{"compare-questions", carried, func(u *user) { settles(u); u.press("q", "d", "down", "down") }},
 }
 

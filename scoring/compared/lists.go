@@ -16,7 +16,16 @@ type List struct {
 	Group string
 	Title string
 	Items []Item
+	// Direction is below zero where the questions went down, above zero where they
+	// went up, and zero where neither is said.
+	Direction int
 }
+
+const (
+	down    = -1
+	neither = 0
+	up      = +1
+)
 
 // Item is a question in a list. What its list does not tell is empty.
 type Item struct {
@@ -34,8 +43,8 @@ func Fell(c scoring.Comparison) []List {
 		return slices.Contains(c.Left, lost.Question)
 	})
 	return filled(
-		movements("Regressions", c.Regressions, c),
-		movements("No longer answered", noLongerAnswered, c),
+		movements("Regressions", down, c.Regressions, c),
+		movements("No longer answered", down, noLongerAnswered, c),
 	)
 }
 
@@ -43,11 +52,11 @@ func Fell(c scoring.Comparison) []List {
 // what a score is a score of.
 func Moved(c scoring.Comparison) []List {
 	return filled(
-		movements("Became n/a", c.BecameNA, c),
-		movements("No longer n/a", c.CeasedNA, c),
-		movements("Improvements", c.Improvements, c),
-		movements("Given a level", c.Gained, c),
-		movements("Revised, so not compared", c.Revised, c),
+		movements("Became n/a", neither, c.BecameNA, c),
+		movements("No longer n/a", neither, c.CeasedNA, c),
+		movements("Improvements", up, c.Improvements, c),
+		movements("Given a level", up, c.Gained, c),
+		movements("Revised, so not compared", neither, c.Revised, c),
 		entered(c),
 		gone(c),
 		List{Title: "Evidence was fresh then and is not now", Items: questions(c.WentStale, c)},
@@ -89,8 +98,8 @@ func questions(ids []string, c scoring.Comparison) []Item {
 	return items
 }
 
-func movements(title string, moved []scoring.Movement, c scoring.Comparison) List {
-	list := List{Title: title}
+func movements(title string, direction int, moved []scoring.Movement, c scoring.Comparison) List {
+	list := List{Title: title, Direction: direction}
 	for _, movement := range moved {
 		item := itemOf(movement.Question, c.New)
 		item.Then, item.Now = Level(movement.From), Level(movement.To)

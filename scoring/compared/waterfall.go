@@ -60,7 +60,9 @@ func NewWaterfall(c scoring.Comparison, cells int, unicode bool) Waterfall {
 type scale struct {
 	low, high   scoring.Tenths // where it begins and ends
 	cells       int
+	leader      string // leads to the mark of a total
 	mark        string
+	stays       string // marks a step that changed nothing
 	rises, fall string
 }
 
@@ -68,9 +70,9 @@ type scale struct {
 // totals on the way.
 func newScale(start scoring.Tenths, steps []scoring.BridgeStep, cells int, unicode bool) scale {
 	const ten, whole = 100, 1000 // percent, in tenths
-	s := scale{low: start, high: start, cells: cells, mark: "|", rises: "+", fall: "-"}
+	s := scale{low: start, high: start, cells: cells, leader: " ", mark: "|", rises: "+", fall: "-"}
 	if unicode {
-		s.mark, s.rises, s.fall = "│", "█", "░"
+		s.leader, s.mark, s.stays, s.rises, s.fall = "─", "┤", "│", "█", "▒"
 	}
 	total := start
 	for _, step := range steps {
@@ -91,15 +93,17 @@ func (s scale) ends() string {
 
 // total marks where a total lies.
 func (s scale) total(at scoring.Tenths) string {
-	return strings.Repeat(" ", s.cell(at)) + s.mark
+	return strings.Repeat(s.leader, s.cell(at)) + s.mark
 }
 
 // bar draws the way from one total to the next. What moved is never invisible.
 func (s scale) bar(from, to scoring.Tenths) string {
 	left, right, char := s.cell(from), s.cell(to), s.rises
 	switch {
-	case from == to:
+	case from == to && s.stays == "":
 		return ""
+	case from == to:
+		return strings.Repeat(" ", left) + s.stays
 	case to < from:
 		left, right, char = right, left, s.fall
 	}
