@@ -188,7 +188,14 @@ func (c *compareScreen) open() {
 		c.app.notice = clean(question) + " is not asked any more."
 		return
 	}
-	c.app.show(newQuestionAt(c.app, question))
+	places := make([]int, len(c.rows))
+	for i, row := range c.rows {
+		place, asked := c.app.session.sheet.Place(row.item.Question)
+		if places[i] = place; !asked {
+			places[i] = -1 // a heading, or a question that is gone
+		}
+	}
+	c.app.show(newQuestionOn(c.app, newListWalk("Change", places, c.list.chosen, func(row int) { c.list.chosen = row })))
 }
 
 func (c *compareScreen) header() (left, right string) { return c.app.crumbsBesideLead("Change") }

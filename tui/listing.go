@@ -212,9 +212,14 @@ func (l *listScreen) stepOut() bool {
 
 // open goes to the chosen question, from where esc leads back here.
 func (l *listScreen) open() {
-	if len(l.found) > 0 {
-		l.app.show(newQuestionAt(l.app, l.app.session.sheet.LineAt(l.found[l.chosen].place).ID))
+	if len(l.found) == 0 {
+		return
 	}
+	places := make([]int, len(l.found))
+	for i, one := range l.found {
+		places[i] = one.place
+	}
+	l.app.show(newQuestionOn(l.app, newListWalk(l.crumb(), places, l.chosen, func(row int) { l.chosen = row })))
 }
 
 func (l *listScreen) header() (left, right string) {

@@ -25,6 +25,7 @@ type questionScreen struct {
 	guideOnly     bool // narrow terminals: the guide covers the question
 	focus         focus
 	guide, list   scrolled
+	within        *listWalk // the list that it was opened from; nil for none, or once it was left
 }
 
 // focus says which pane the arrow keys move in, where there are three.
@@ -54,15 +55,6 @@ func newSitting(app *App) *questionScreen {
 	return q
 }
 
-// newQuestionAt opens the app's question screen on one question.
-func newQuestionAt(app *App, id string) *questionScreen {
-	q := &questionScreen{app: app}
-	if place, ok := app.session.sheet.Place(id); ok {
-		q.arrive(place)
-	}
-	return q
-}
-
 func (q *questionScreen) resize(width, height int) { q.width, q.height = width, height }
 
 func (q *questionScreen) capturing() bool { return false }
@@ -73,6 +65,7 @@ func (q *questionScreen) line() *scoring.Line { return q.app.session.sheet.LineA
 // arrive shows the question at a place, with the cursor on its answer.
 func (q *questionScreen) arrive(place int) {
 	q.place = place
+	q.leaveOrFollow(place)
 	q.guide.offset = 0
 	q.pointing = false
 	q.cursor = 0
@@ -323,6 +316,13 @@ func (q *questionScreen) header() (left, right string) {
 	area := q.line().Area
 	counts := q.app.session.sheet.AreaCounts(area)
 	place := fmt.Sprintf("%s %d/%d", area.ShortName(), counts.Answered+counts.NA, counts.Asked)
+	switch {
+	case q.within == nil:
+	case q.width < 100:
+		place = q.within.position()
+	default:
+		place = q.within.position() + q.app.env.theme.muted.Render(" > ") + place
+	}
 	return q.app.crumbs(place)
 }
 
@@ -365,7 +365,7 @@ func (a *App) crumbsBeside(place, progress string) (left, right string) {
 func (q *questionScreen) footer() []key.Binding {
 	bindings := []key.Binding{keys.Levels, keys.Unknown, relabel(keys.NA, "n/a")}
 	if q.line().Standing == scoring.Carried {
-		bindings = append(bindings, keys.Reaffirm, relabel(keys.Agenda, "list"))
+		bindings = append(bindings, keys.Reaffirm)
 	}
 	switch {
 	case q.guideOnly:
@@ -378,7 +378,14 @@ func (q *questionScreen) footer() []key.Binding {
 	if q.layout() == threePanes {
 		pane = "next pane"
 	}
-	return append(bindings, relabel(keys.Next, "next"), relabel(keys.Pane, pane), keys.Evidence, keys.Note, keys.Park,
+	bindings = append(bindings, relabel(keys.Next, "next"))
+	switch {
+	case q.within != nil:
+		bindings = append(bindings, label("→ ←", "in the list"), relabel(keys.Back, "list"))
+	case q.line().Standing == scoring.Carried:
+		bindings = append(bindings, relabel(keys.Agenda, "list"))
+	}
+	return append(bindings, relabel(keys.Pane, pane), keys.Evidence, keys.Note, keys.Park,
 		keys.Search, keys.Review, keys.Results, keys.Home, keys.Help)
 }
 
@@ -389,7 +396,7 @@ func (q *questionScreen) groups() []keyGroup {
 		{"About the answer", []key.Binding{keys.Evidence, keys.Note, keys.Count, keys.Owner, keys.Exception,
 			relabel(keys.Park, "park for somebody"), relabel(keys.Person, "who is answering"), relabel(keys.Copy, "copy the command")}},
 		{"Move", []key.Binding{relabel(keys.Next, "next that needs an answer"), relabel(keys.Previous, "previous that needs an answer"),
-			label("→ ←", "next, previous in order"), relabel(keys.Pane, "next pane or sheet"), keys.ScrollPages,
+			label("→ ←", "next, previous in order, or in its list"), relabel(keys.Pane, "next pane or sheet"), keys.ScrollPages,
 			relabel(keys.Guide, "hide or show the guide"), relabel(keys.Search, "find by words or id")}},
 		{"Go to", []key.Binding{keys.Review, keys.Results, keys.Report, relabel(keys.Map, "responsibility map"), relabel(keys.Agenda, "list of what was carried over"),
 			relabel(keys.Compare, "what changed since the assessment before"), relabel(keys.Trend, "all periods of the team")}},

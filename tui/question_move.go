@@ -16,13 +16,17 @@ func (q *questionScreen) pressMove(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		q.goPrevious()
 		return nil, true
 	case key.Matches(msg, keys.Right):
-		return q.step(+1), true
+		q.step(+1)
+		return nil, true
 	case key.Matches(msg, keys.Left):
-		return q.step(-1), true
+		q.step(-1)
+		return nil, true
 	case key.Matches(msg, keys.Up):
-		return q.arrow(-1), true
+		q.arrow(-1)
+		return nil, true
 	case key.Matches(msg, keys.Down):
-		return q.arrow(+1), true
+		q.arrow(+1)
+		return nil, true
 	case key.Matches(msg, keys.Pane):
 		q.nextPane()
 		return nil, true
@@ -50,6 +54,10 @@ func (q *questionScreen) goNext() tea.Cmd {
 		q.pointing = false
 		return q.choose(level)
 	}
+	if q.goNextWithin() {
+		return nil
+	}
+	left := q.within
 	place, ok := q.app.session.nextOpen(q.place)
 	switch {
 	case !ok:
@@ -58,6 +66,8 @@ func (q *questionScreen) goNext() tea.Cmd {
 		return nil
 	case place == q.place:
 		q.app.notice = "This is the only question left without an answer."
+	case left != nil:
+		q.app.notice = "Nothing else in that list needs an answer: on to the next that does."
 	case place < q.place:
 		q.app.notice = "Back to the first question that was left open."
 	}
@@ -67,6 +77,16 @@ func (q *questionScreen) goNext() tea.Cmd {
 
 func (q *questionScreen) goPrevious() {
 	if q.waitsForSave() {
+		return
+	}
+	if w := q.within; w != nil {
+		at, ok := w.previousOpen(q.app.session.sheet)
+		if !ok {
+			q.app.notice = "No question before this one in the list needs an answer."
+			return
+		}
+		w.reach(at)
+		q.arrive(w.place())
 		return
 	}
 	place, ok := q.app.session.previousOpen(q.place)
@@ -80,24 +100,32 @@ func (q *questionScreen) goPrevious() {
 // waitsForSave reports whether a save has to be settled before going on.
 func (q *questionScreen) waitsForSave() bool { return q.app.session.blocked() }
 
-func (q *questionScreen) step(by int) tea.Cmd {
+// step goes to the next or the previous question: of the list that this one was
+// opened from, else in the bank's order.
+func (q *questionScreen) step(by int) {
+	if q.within != nil {
+		q.stepWithin(by)
+		return
+	}
+	q.stepInOrder(by)
+}
+
+func (q *questionScreen) stepInOrder(by int) {
 	if place := q.place + by; place >= 0 && place < q.app.session.sheet.Len() && !q.waitsForSave() {
 		q.arrive(place)
 	}
-	return nil
 }
 
-func (q *questionScreen) arrow(by int) tea.Cmd {
+func (q *questionScreen) arrow(by int) {
 	switch {
 	case q.focus == onList:
-		return q.step(by)
+		q.stepInOrder(by) // as the pane lists them
 	case q.focus == onGuide || q.guideOnly:
 		q.guide.by(by)
 	default:
 		q.cursor = max(0, min(len(choices(q.line().Question))-1, q.cursor+by))
 		q.pointing = true
 	}
-	return nil
 }
 
 // nextPane moves the focus where there are three panes, turns the guide's

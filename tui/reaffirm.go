@@ -43,10 +43,12 @@ func (a *App) showAgenda() {
 	}
 }
 
-// build lists what is open now, and keeps the cursor on its question.
+// build lists what is open now, and keeps the cursor on its question once it was
+// moved there; until then on the first.
 func (r *reaffirmScreen) build() {
 	pointed := ""
-	if len(r.rows) > 0 {
+	const first = 1 // below the first heading
+	if r.list.chosen > first {
 		pointed = r.rows[r.list.chosen].item.Question
 	}
 	var before *scoring.Sheet
@@ -134,13 +136,25 @@ func (r *reaffirmScreen) pressAnswer(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, keys.Person):
 		return r.app.openDialog(newPersonDialog(r.app, nil))
 	case key.Matches(msg, keys.Open):
-		if len(r.rows) > 0 {
-			r.app.show(newQuestionAt(r.app, r.rows[r.list.chosen].item.Question))
-		}
+		r.open()
 		return nil
 	default:
 		return r.app.goElsewhere(msg)
 	}
+}
+
+// open goes to the question under the cursor, from where esc leads back here.
+func (r *reaffirmScreen) open() {
+	if len(r.rows) == 0 {
+		return
+	}
+	places := make([]int, len(r.rows))
+	for i, row := range r.rows {
+		if places[i] = row.item.Place; row.heading != "" {
+			places[i] = -1
+		}
+	}
+	r.app.show(newQuestionOn(r.app, newListWalk("Carried over", places, r.list.chosen, func(row int) { r.list.chosen = row })))
 }
 
 func (r *reaffirmScreen) pointTo(question string) {

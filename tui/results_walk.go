@@ -79,9 +79,7 @@ func (r *resultsScreen) tiers() []questionnaire.Tier { return r.app.session.asse
 func (r *resultsScreen) open() {
 	switch area := r.areas[r.area]; r.focus {
 	case onGaps:
-		if len(r.gaps) > 0 {
-			r.app.show(newQuestionAt(r.app, r.gaps[r.chosen].Question))
-		}
+		r.openGap()
 	case onCounts:
 		if len(r.parts) > 0 {
 			r.app.showQuestions(r.parts[r.count].of)
@@ -91,6 +89,18 @@ func (r *resultsScreen) open() {
 	default:
 		r.app.showQuestions(inArea(area.ID))
 	}
+}
+
+// openGap goes to the gap under the cursor, from where esc leads back here.
+func (r *resultsScreen) openGap() {
+	if len(r.gaps) == 0 {
+		return
+	}
+	places := make([]int, len(r.gaps))
+	for i, gap := range r.gaps {
+		places[i], _ = r.app.session.sheet.Place(gap.Question)
+	}
+	r.app.show(newQuestionOn(r.app, newListWalk("Gaps", places, r.chosen, func(row int) { r.chosen = row })))
 }
 
 // inArea returns the questions of an area.

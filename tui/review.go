@@ -117,7 +117,7 @@ func (r *reviewScreen) update(msg tea.Msg) tea.Cmd {
 		r.turn(-1)
 	case key.Matches(press, keys.Open):
 		if len(places) > 0 {
-			r.app.show(newQuestionAt(r.app, r.app.session.sheet.LineAt(places[r.chosen]).ID))
+			r.app.show(newQuestionOn(r.app, newListWalk("Review", places, r.chosen, func(row int) { r.chosen = row })))
 		}
 	case r.app.session.assessment.Final():
 		return r.app.goElsewhere(press)
