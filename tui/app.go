@@ -103,6 +103,10 @@ func New(options Options) *App {
 	return app
 }
 
+// asLines ends lines as the app does: a terminal that pastes may send the key
+// that somebody would press, a carriage return.
+var asLines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // Init asks for the terminal's background and reads the workspace.
 func (a *App) Init() tea.Cmd {
 	first := a.readWorkspace()
@@ -131,7 +135,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		}
 		return a, a.takeBackground(tea.BackgroundColorMsg{Color: color.Black})
 	case tea.PasteMsg:
-		return a, a.forward(tea.PasteMsg{Content: questionnaire.Printable(strings.ReplaceAll(msg.Content, "\r\n", "\n"))})
+		return a, a.forward(tea.PasteMsg{Content: questionnaire.Printable(asLines.Replace(msg.Content))})
 	case tea.MouseWheelMsg:
 		return a, a.wheel(msg)
 	case tea.KeyPressMsg:

@@ -30,6 +30,8 @@ type dialog struct {
 	rescue func() tea.Cmd
 	// edit opens what is typed in the user's editor; nil where there is none.
 	edit          func() tea.Cmd
+	typed         bool // whether esc would drop text
+	warned        bool // whether the last key was an esc that said so
 	width, height int
 }
 
@@ -79,6 +81,22 @@ func (f *form) take(msg tea.Msg) tea.Cmd {
 		f.Form = next
 	}
 	return cmd
+}
+
+// types reports whether a message puts text into the focused field.
+func (f *form) types(msg tea.Msg) bool {
+	switch f.GetFocusedField().(type) {
+	case *huh.Input, *huh.Text:
+	default:
+		return false
+	}
+	switch msg := msg.(type) {
+	case tea.PasteMsg:
+		return msg.Content != ""
+	case tea.KeyPressMsg:
+		return msg.Text != ""
+	}
+	return false
 }
 
 // listRows is the height that shows a multi-select's title and all its options.
@@ -195,21 +213,33 @@ func formKeys(form *form, done string) []key.Binding {
 // pressInDialog handles a key while a dialog is open.
 func (a *App) pressInDialog(msg tea.KeyPressMsg) tea.Cmd {
 	if key.Matches(msg, keys.Back) {
-		cancelled := a.dialog.cancelled
-		a.dialog = nil
-		if cancelled != nil {
-			return cancelled()
-		}
-		return nil
+		return a.leaveDialog()
 	}
+	a.dialog.warned = false
 	if a.dialog.edit != nil && key.Matches(msg, keys.Editor) {
 		return a.dialog.edit()
 	}
 	return a.updateDialog(msg)
 }
 
+// leaveDialog closes the dialog. What was typed is not dropped by one key.
+func (a *App) leaveDialog() tea.Cmd {
+	d := a.dialog
+	if d.typed && !d.warned {
+		d.warned = true
+		a.notice = "esc again drops what you typed."
+		return nil
+	}
+	a.dialog = nil
+	if d.cancelled != nil {
+		return d.cancelled()
+	}
+	return nil
+}
+
 func (a *App) updateDialog(msg tea.Msg) tea.Cmd {
 	d := a.dialog
+	d.typed = d.typed || d.form.types(msg)
 	cmd := d.form.take(msg)
 	if d.form.State != huh.StateCompleted {
 		return cmd

@@ -180,8 +180,8 @@ func TestPaste(t *testing.T) {
 	s.Paste("4 4 n") // would answer, were it typed
 	s.Press("t")
 	s.ExpectCursor("Note")
-	s.Paste("first line\r\nsecond \x1b[31mline\n")
-	s.Expect("first line", "second")
+	s.Paste("first line\r\nsecond \x1b[31mline\rthird\n")
+	s.Expect("first line", "second", "third")
 	s.Press("enter")
 	s.Expect("not answered", "Note     first line second")
 	s.Press("/")
@@ -193,7 +193,7 @@ func TestPaste(t *testing.T) {
 	s.Press("ctrl+c")
 	s.ExpectExit(0)
 	s.ExpectRestored()
-	if answer := m.answer(first); !strings.HasPrefix(answer.Note, "first line\nsecond") || !answer.Level.IsZero() {
+	if answer := m.answer(first); !strings.HasPrefix(answer.Note, "first line\nsecond") || !strings.HasSuffix(answer.Note, "line\nthird") || !answer.Level.IsZero() {
 		t.Errorf("the file holds the level %q and the note %q", answer.Level, answer.Note)
 	}
 }
