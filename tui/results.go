@@ -36,7 +36,7 @@ func newResults(app *App) *resultsScreen {
 func (r *resultsScreen) refresh() {
 	sheet := r.app.session.sheet
 	r.overall, r.areas = sheet.Overall(), sheet.Areas()
-	r.prospect.rescore(sheet)
+	r.rescore(sheet)
 	r.since = r.app.session.comparedResults()
 	r.parts = r.app.session.counts(r.app.env.theme.symbols)
 	r.chosen = max(0, min(r.chosen, len(r.gaps)-1))

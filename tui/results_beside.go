@@ -88,10 +88,10 @@ func (r *resultsScreen) criticalLine() []string {
 		}
 	}
 	t, capped := r.app.env.theme, len(r.overall.CappedBy)
-	switch {
-	case left == capped:
+	switch left {
+	case capped:
 		return nil
-	case left == 0:
+	case 0:
 		return []string{"   " + t.good.Render("no critical one below most")}
 	default:
 		return []string{fmt.Sprintf("   %-12s", "Critical") + t.muted.Render(fmt.Sprintf("%5d %s ", capped, t.symbols.arrow)) + fmt.Sprint(left)}

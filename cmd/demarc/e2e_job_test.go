@@ -279,11 +279,11 @@ func review(s session, said map[string]questionnaire.Answer) {
 func results(s session) {
 	s.Press("r")
 	s.Expect("Results", "Overall", "GAPS ")
-	s.ExpectNot(" ticked ")
+	s.ExpectNot(" ticked")
 	s.Press("space", "down", "space")
-	s.Expect(" 2 ticked ")
+	s.Expect(" 2 ticked")
 	s.Press("space")
-	s.Expect(" 1 ticked ")
+	s.Expect(" 1 ticked")
 }
 
 // writeReport writes the report, and once more over the first.
