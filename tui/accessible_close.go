@@ -164,7 +164,7 @@ func (c *conversation) sign() error {
 	if err != nil {
 		return err
 	}
-	name, err := c.ask(field{name: "Name of who signs", proposed: c.env.proposed.By, check: required("a name")})
+	name, err := c.ask(field{name: "Name of who signs", proposed: c.env.proposed.name(), check: required("a name")})
 	if err != nil {
 		return err
 	}

@@ -101,7 +101,7 @@ func (c *conversation) answerQuestions(from string) error {
 
 // mayAnswer makes sure that somebody is named as answering.
 func (c *conversation) mayAnswer() error {
-	nobodyChosen := c.env.proposed.By == "" && c.env.answering == ""
+	nobodyChosen := c.env.proposed.By == "" && c.env.answering == "" && c.session.by != c.env.proposed.Git
 	if c.session.by == "" || nobodyChosen && len(c.session.assessment.People()) > 1 {
 		if err := c.whoAnswers(); err != nil {
 			return err
@@ -113,14 +113,8 @@ func (c *conversation) mayAnswer() error {
 
 // whoAnswers asks in whose name answers are given from now on.
 func (c *conversation) whoAnswers() error {
-	var names []string
-	proposed := 0
-	for i, person := range c.session.assessment.People() {
-		names = append(names, person.Name)
-		if person.Name == c.session.by {
-			proposed = i
-		}
-	}
+	names := c.session.named()
+	proposed := max(0, slices.Index(names, c.session.by))
 	chosen := len(names)
 	if len(names) > 0 {
 		var err error

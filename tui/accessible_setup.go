@@ -302,7 +302,7 @@ func (c *conversation) askDepth(scope questionnaire.Scope) (questionnaire.Scope,
 }
 
 func (c *conversation) askPeople(known []questionnaire.Person) ([]questionnaire.Person, error) {
-	proposed := c.env.proposed.By
+	proposed := c.env.proposed.name()
 	if len(known) > 0 {
 		proposed = namesOf(known)
 	}

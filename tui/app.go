@@ -1,7 +1,9 @@
 package tui
 
 import (
+	"cmp"
 	"image/color"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -48,9 +50,28 @@ type Options struct {
 
 // Defaults are proposed where nobody says otherwise.
 type Defaults struct {
-	By           string // who answers
+	By           string // who answers, where somebody said so
+	Git          string // whom git knows, who answers where nobody else is named
 	Organization string
 	Team         string
+}
+
+// name returns who is at the keyboard, as far as that is known.
+func (d Defaults) name() string { return cmp.Or(d.By, d.Git) }
+
+// answers returns who answers for the people in a room, and who types, as far as
+// that is known: whoever was named, else whom git knows if they are in the room,
+// else the first in it.
+func (d Defaults) answers(people []questionnaire.Person) (by, typist string) {
+	inRoom := slices.ContainsFunc(people, func(person questionnaire.Person) bool { return person.Name == d.Git })
+	switch {
+	case d.By != "":
+		return d.By, d.By
+	case len(people) == 0 || inRoom:
+		return d.Git, d.Git
+	default:
+		return people[0].Name, ""
+	}
 }
 
 // environment is what every screen shares. It changes only when the terminal's
@@ -193,6 +214,14 @@ func (a *App) press(msg tea.KeyPressMsg) tea.Cmd {
 	if a.dialog != nil {
 		return a.pressInDialog(msg)
 	}
+	cmd := a.pressOnScreen(msg)
+	if a.notice != "" && a.session != nil {
+		a.session.said = "" // the newer of two messages is the one that stays
+	}
+	return cmd
+}
+
+func (a *App) pressOnScreen(msg tea.KeyPressMsg) tea.Cmd {
 	if !a.current.capturing() {
 		if cmd, done := a.pressEverywhere(msg); done {
 			return cmd
@@ -322,6 +351,9 @@ func (a *App) show(next screen) {
 // for on the screen that is left, and is not there yet, is no longer wanted.
 func (a *App) replace(next screen) {
 	a.current = next
+	if a.session != nil {
+		a.session.said = "" // it belongs to the screen that is left
+	}
 	a.dropOpening()
 	next.resize(a.bodySize())
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,21 +12,21 @@ import (
 
 // newPersonDialog asks who is answering, and then does what waited for it.
 func newPersonDialog(app *App, then func() tea.Cmd) *dialog {
-	people := app.session.assessment.People()
-	if len(people) == 0 {
+	names := app.session.named()
+	if len(names) == 0 {
 		return newNameDialog(app, then)
 	}
 	const other = ""
 	chosen := app.session.by
 	var options []huh.Option[string]
-	for _, person := range people {
-		options = append(options, huh.NewOption(clean(person.Name), person.Name))
+	for _, name := range names {
+		options = append(options, huh.NewOption(clean(name), name))
 	}
 	options = append(options, huh.NewOption("somebody else", other))
 	return &dialog{
 		title: "Who is answering?",
 		intro: whoIntro,
-		form:  app.newForm(huh.NewSelect[string]().Title("In the room").Options(options...).Value(&chosen)),
+		form:  app.newForm(huh.NewSelect[string]().Title("Named in this assessment").Options(options...).Value(&chosen)),
 		submit: func() tea.Cmd {
 			if chosen == other {
 				return app.openDialog(newNameDialog(app, then))
@@ -33,6 +34,27 @@ func newPersonDialog(app *App, then func() tea.Cmd) *dialog {
 			return app.answersAre(chosen, then)
 		},
 	}
+}
+
+// named returns who may answer: who is in the room, then who answers now and who
+// was named in the answers, as owner or as whom a question waits for.
+func (s *session) named() []string {
+	var names, others []string
+	for _, person := range s.assessment.People() {
+		names = append(names, person.Name)
+	}
+	for place := range s.sheet.Len() {
+		answer := &s.sheet.LineAt(place).Answer
+		others = append(others, answer.Owner, answer.Flagged.Person())
+	}
+	others = append(others, s.by)
+	slices.Sort(others)
+	for _, name := range slices.Compact(others) {
+		if name != "" && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 const whoIntro = "Answers are recorded in this name, as entered. It stays until p changes it."

@@ -40,7 +40,7 @@ type session struct {
 	integrity error
 
 	places  map[questionnaire.Area]span
-	pace    pace    // at which answers were given until it was read
+	pace    pace    // at which answers are given, kept up by apply
 	parked  int     // asked questions that wait for somebody, kept up by apply
 	renewal renewal // of the carried answers, kept up by apply
 
@@ -76,13 +76,10 @@ func newSession(env *environment, snapshot store.Snapshot) *session {
 		store: env.Store, now: env.Now,
 		assessment: snapshot.Assessment, bank: snapshot.Bank,
 		tokens: snapshot.Answers, scope: snapshot.Scope,
-		by: env.proposed.By, typist: env.proposed.By,
 	}
+	s.by, s.typist = env.proposed.answers(s.assessment.People())
 	if s.tokens == nil {
 		s.tokens = make(map[string]store.Token)
-	}
-	if people := s.assessment.People(); s.by == "" && len(people) > 0 {
-		s.by = people[0].Name
 	}
 	if env.answering != "" {
 		s.by = env.answering
@@ -112,7 +109,7 @@ func (s *session) rescore() {
 
 // parkedCount returns 1 for a question that waits for somebody, else 0.
 func parkedCount(line *scoring.Line) int {
-	if needsAnswer(line) && !line.Answer.Flagged.IsZero() {
+	if parked(line) {
 		return 1
 	}
 	return 0
@@ -189,6 +186,7 @@ func (s *session) apply(id string, answer questionnaire.Answer, evidence []quest
 	if rescored, ok := s.sheet.Line(id); ok {
 		s.count(&rescored, +1)
 	}
+	s.pace = paceOf(s.sheet)
 	s.effect = effect{id, areaBefore, s.sheet.AreaCoverage(line.Area), totalBefore, s.sheet.Coverage()}
 	return edit, nil
 }

@@ -98,7 +98,7 @@ func (s *setupScreen) enter(step int) tea.Cmd {
 		s.form = s.app.newForm(s.serviceField())
 	case stepDepth:
 		s.form = s.app.newForm(s.depthField(),
-			huh.NewInput().Title("Who is in the room").Placeholder("names, with commas between").Value(&s.names).CharLimit(400).Validate(required("at least one name")))
+			huh.NewInput().Title("Who is in the room").Placeholder("names, with commas between").Value(&s.names).CharLimit(400).Validate(someone))
 	}
 	s.resize(s.width, s.height)
 	return s.form.Init()
@@ -175,6 +175,14 @@ func required(what string) func(string) error {
 		}
 		return nil
 	}
+}
+
+// someone refuses a list of names that names nobody.
+func someone(names string) error {
+	if len(peopleNamed(names, nil)) == 0 {
+		return errors.New("needs at least one name")
+	}
+	return nil
 }
 
 func requiredDate(text string) error {
@@ -364,6 +372,7 @@ func (s *setupScreen) create() tea.Cmd {
 		Generator: env.Generator, Organization: env.proposed.Organization,
 		Team: s.team, Period: period, Scope: scope, People: peopleNamed(s.names, s.people),
 	}
+	env.answering = spec.People[0].Name
 	if s.earlier.Assessment != nil {
 		return s.app.begin(s.earlier, spec)
 	}

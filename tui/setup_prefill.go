@@ -14,7 +14,7 @@ func newSetup(app *App, p proposal) *setupScreen {
 	setup := &setupScreen{
 		app: app, team: p.spec.Team,
 		label: questionnaire.QuarterOf(questionnaire.NewDate(app.env.Now())).Label,
-		depth: questionnaire.DepthFull.String(), names: app.env.proposed.By,
+		depth: questionnaire.DepthFull.String(), names: app.env.proposed.name(),
 		services: make(map[questionnaire.Tier]*[]string),
 	}
 	if p.earlier.Assessment != nil {

@@ -123,7 +123,7 @@ func (e *environment) defaults(ctx context.Context, in *store.File) (tui.Default
 	if err != nil {
 		return tui.Defaults{}, err
 	}
-	return tui.Defaults{By: e.speaker(ctx), Organization: settings.Organization, Team: settings.Team}, nil
+	return tui.Defaults{By: e.saidSpeaker(), Git: gitUser(ctx), Organization: settings.Organization, Team: settings.Team}, nil
 }
 
 // reportWriter puts reports into a folder, which it makes if need be.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -185,15 +186,15 @@ func (e *environment) currentBank(in *store.File) (*questionnaire.Bank, error) {
 	return bank.Load(os.DirFS(dir), dir)
 }
 
-// speaker returns in whose name answers are given, as far as anybody said so:
-// it is never the login of the system. It is empty where nobody did.
+// speaker returns in whose name answers are given, as far as that is known: it is
+// never the login of the system.
 func (e *environment) speaker(ctx context.Context) string {
-	for _, name := range []string{e.by, e.getenv("DEMARC_BY")} {
-		if name = strings.TrimSpace(name); name != "" {
-			return name
-		}
-	}
-	return gitUser(ctx)
+	return cmp.Or(e.saidSpeaker(), gitUser(ctx))
+}
+
+// saidSpeaker returns in whose name somebody said that answers are given.
+func (e *environment) saidSpeaker() string {
+	return cmp.Or(strings.TrimSpace(e.by), strings.TrimSpace(e.getenv("DEMARC_BY")))
 }
 
 // gitUser returns the name under which git would commit; nothing where git is
