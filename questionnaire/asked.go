@@ -37,6 +37,17 @@ func Asked(bank *Bank, scope Scope) []AskedQuestion {
 	return asked
 }
 
+// Includes reports whether a service of the bank is in scope.
+func (s Scope) Includes(service Service, bank *Bank) bool {
+	var named []string
+	for _, id := range s.Services {
+		if other, ok := bank.Service(id); ok && other.Tier == service.Tier {
+			named = append(named, id)
+		}
+	}
+	return s.Uses(service.Tier) && meetsServices(bank, service.Tier, named, []string{service.ID})
+}
+
 func countingTiers(bank *Bank, scope Scope, named map[Tier][]string, question *Question) []Tier {
 	var in []Tier
 	for _, tier := range question.Tiers {

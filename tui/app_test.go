@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -525,4 +526,123 @@ func TestFinalizeWaitsForTheQueue(t *testing.T) {
 	u.sees("Goes on as soon as the last answers are saved")
 	u.run(saving)
 	u.sees("What was looked at: 1 of 2, then finalize")
+}
+
+// Whoever stands first in the room answers, and whom git knows is not there if
+// setup says so.
+func TestTheFirstInTheRoomAnswers(t *testing.T) {
+	git := func(options *tui.Options) {
+		options.Defaults = func() (tui.Defaults, error) { return tui.Defaults{Git: "Seed 24bd23c4"}, nil }
+	}
+	keeper := store.NewMemory(clock)
+	u := sit(t, keeper, 80, 24, git)
+	u.types("Payments")
+	u.press("enter", "enter", "enter", "enter", "enter")
+	u.sees("3 of 3", "Seed 24bd23c4")
+	u.press("ctrl+u")
+	u.types("Ana, Bo")
+	u.press("enter", "4")
+	u.sees("saved: IAM-01 ALL for Ana", "p Ana")
+	again := sit(t, keeper, 80, 24, git)
+	again.press("enter", "right", "3")
+	for _, question := range []string{"IAM-01", "IAM-03"} {
+		if got := u.stored(question); got.By != "Ana" || got.RecordedBy != "" {
+			t.Errorf("%s is said by %q, typed by %q", question, got.By, got.RecordedBy)
+		}
+	}
+}
+
+// Whom git knows answers where they are in the room, and types for the others.
+func TestWhomGitKnowsAnswersIfInTheRoom(t *testing.T) {
+	keeper := store.NewMemory(clock)
+	sit(t, keeper, 80, 24).setsUp()
+	u := sit(t, keeper, 80, 24, func(options *tui.Options) {
+		options.Defaults = func() (tui.Defaults, error) { return tui.Defaults{Git: "Sam Okafor"}, nil }
+	})
+	u.press("enter", "4")
+	u.sees("saved: IAM-01 ALL for Sam Okafor")
+	u.press("p", "up", "enter", "right", "4")
+	if got := u.stored("IAM-02"); got.By != "Ana Ruiz" || got.RecordedBy != "Sam Okafor" {
+		t.Errorf("said by %q, typed by %q", got.By, got.RecordedBy)
+	}
+}
+
+// What was saved is said of the question that it is about, and no longer.
+func TestWhatWasSavedIsSaidOfItsQuestionOnly(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("4")
+	u.sees("saved: IAM-01 ALL", "z undo")
+	u.press("pgdown")
+	u.sees("saved: IAM-01 ALL")
+	u.press("enter")
+	u.sees("IAM-02  ")
+	u.seesNot("saved: IAM-01")
+	u.press("left")
+	u.seesNot("saved: IAM-01")
+	u.press("z")
+	u.sees("IAM-01 is back to not answered")
+	u.press("4", "v", "esc")
+	u.seesNot("saved: IAM-01")
+	u.press("3", "backspace")
+	u.sees("No question before this one")
+	u.press("pgdown")
+	u.seesNot("saved: IAM-01")
+}
+
+// Home and the questions tell the same minutes, at the pace at which answers
+// were given.
+func TestHomeAndQuestionsTellTheSameMinutes(t *testing.T) {
+	now := today
+	keeper := store.NewMemory(func() time.Time { return now })
+	u := sit(t, keeper, 80, 24, func(options *tui.Options) { options.Now = func() time.Time { return now } })
+	u.setsUp()
+	for range 14 {
+		now = now.Add(12 * time.Second)
+		u.press("4", "right")
+	}
+	u.sees("14/24 done", "~2 min left")
+	u.press("q")
+	u.sees("about 2 min left")
+}
+
+func TestWhoAnswersOffersWhoWasNamed(t *testing.T) {
+	u := answering(t, 80, 24)
+	parksSome(u)
+	u.press("p")
+	u.sees("Ana Ruiz", "Sam Okafor", "Priya Shah", "Tom", "somebody else")
+	u.press("down", "down", "down", "enter", "right", "4")
+	u.sees("for Tom")
+}
+
+func TestTheGapOfWhatSomebodyFindsOutNamesThem(t *testing.T) {
+	u := answering(t, 140, 45)
+	u.press("u")
+	u.types("Cem")
+	u.press("enter", "r")
+	if line := u.line("] IAM-01"); !strings.Contains(line, "Cem") {
+		t.Errorf("the gap does not name who finds out: %q", line)
+	}
+}
+
+// Shift+tab goes back wherever tab goes forward.
+func TestShiftTabGoesBack(t *testing.T) {
+	for _, look := range []struct {
+		width, height int
+		opens         []string
+		first, last   string
+	}{
+		{80, 24, nil, "[Why]", "[References]"},
+		{60, 16, []string{"tab"}, "[Why]", "Now "},
+		{80, 24, []string{"v"}, "[Unanswered", "[Without evidence"},
+		{80, 24, []string{"r"}, "open the gap", "Tiers]"},
+		{80, 24, []string{"/", "tab"}, "show <any>", "find: an id"},
+	} {
+		u := answering(t, look.width, look.height)
+		u.press(look.opens...)
+		u.sees(look.first)
+		u.press("shift+tab")
+		u.sees(look.last)
+		u.press("tab")
+		u.sees(look.first)
+	}
 }

@@ -137,7 +137,9 @@ func (c *compareScreen) press(press tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case c.showsList(press):
 	case key.Matches(press, keys.Pane):
-		c.turn()
+		c.turn(+1)
+	case key.Matches(press, keys.PaneBack):
+		c.turn(-1)
 	case key.Matches(press, keys.Right):
 		c.list.nextGroup()
 	case key.Matches(press, keys.Left):
@@ -169,13 +171,15 @@ func (c *compareScreen) listSeen() bool {
 }
 
 // turn shows the next sheet, or where there is only one the next list.
-func (c *compareScreen) turn() {
-	sheets := len(c.sheets())
-	if sheets < 2 {
+func (c *compareScreen) turn(by int) {
+	switch sheets := len(c.sheets()); {
+	case sheets > 1:
+		c.sheet = turned(c.sheet, by, sheets)
+	case by > 0:
 		c.list.nextGroup()
-		return
+	default:
+		c.list.previousGroup()
 	}
-	c.sheet = (c.sheet + 1) % sheets
 }
 
 // open goes to the question under the cursor, from where esc leads back here.

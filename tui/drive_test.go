@@ -213,3 +213,13 @@ func (u *user) storedWithToken(question string) (questionnaire.Answer, store.Tok
 }
 
 func size(width, height int) string { return fmt.Sprintf("%dx%d", width, height) }
+
+// line returns the first line of the screen that holds a text.
+func (u *user) line(text string) string {
+	for line := range strings.Lines(u.screen()) {
+		if strings.Contains(line, text) {
+			return line
+		}
+	}
+	return ""
+}

@@ -69,7 +69,7 @@ func standings(s *session) []facetValue {
 		{"unanswered", standing(scoring.Unanswered)},
 		{"carried", standing(scoring.Carried)},
 		{"unknown", standing(scoring.Unknown)},
-		{"parked", waits},
+		{"parked", parked},
 		{"gaps", s.isGap},
 		{"without evidence", asserted},
 		{"n/a", standing(scoring.NotApplicable)},
@@ -148,11 +148,15 @@ func (s *session) mine() func(*scoring.Line) bool {
 	}
 }
 
-// services returns a value for every service that questions name. A question
+// services returns a value for every service in scope that questions name. A question
 // that names none is about all of a tier and no service's own.
 func services(s *session) []facetValue {
 	var values []facetValue
+	scope := s.assessment.Scope()
 	for _, service := range s.bank.Services() {
+		if !scope.Includes(service, s.bank) {
+			continue
+		}
 		values = append(values, facetValue{clean(service.Name), func(line *scoring.Line) bool {
 			return slices.Contains(line.Services, service.ID)
 		}})

@@ -145,8 +145,11 @@ func (s *session) find(words string) (places []int) {
 	return places
 }
 
+// parked reports whether a question that somebody has to answer is put aside.
+func parked(line *scoring.Line) bool { return !line.Answer.Flagged.IsZero() && needsAnswer(line) }
+
 // waits reports whether a question waits for somebody: it is parked, and nobody
 // has given it a level since.
 func waits(line *scoring.Line) bool {
-	return !line.Answer.Flagged.IsZero() && (needsAnswer(line) || line.Standing == scoring.Unknown)
+	return parked(line) || line.Standing == scoring.Unknown && !line.Answer.Flagged.IsZero()
 }

@@ -11,7 +11,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"demarc/questionnaire"
 	"demarc/scoring"
@@ -35,7 +34,7 @@ type homeworkWritten struct {
 // writeHomework writes the parked questions on the list, a file for each person.
 func (l *listScreen) writeHomework(replace bool) tea.Cmd {
 	if l.waiting == 0 {
-		l.app.notice = "Nothing on this list is parked: f on a question parks it for somebody."
+		l.app.notice = "Nothing on this list waits for somebody: f on a question parks it for somebody."
 		return nil
 	}
 	sheet := l.app.session.scoredCopy()
@@ -104,21 +103,17 @@ func (l *listScreen) takeWritten(msg homeworkWritten) tea.Cmd {
 	case len(msg.there) > 0:
 		return l.app.openDialog(newReplaceHomework(l.app, msg.there))
 	}
-	l.app.notice = writtenWords(msg.paths, l.width)
+	l.app.notice = writtenWords(msg.paths)
 	return nil
 }
 
-// writtenWords names the files that were written, without their folder where
-// there is no room for it.
-func writtenWords(paths []string, width int) string {
-	text := "Written: "
-	if len(paths) > 1 {
-		text = fmt.Sprintf("Written: %d lists, such as ", len(paths))
+// writtenWords says where the files are that were written: all in one folder,
+// each named after the person.
+func writtenWords(paths []string) string {
+	if len(paths) == 1 {
+		return "Written: " + clean(paths[0])
 	}
-	if path := clean(paths[0]); ansi.StringWidth(text+path) < width {
-		return text + path
-	}
-	return text + clean(filepath.Base(paths[0]))
+	return fmt.Sprintf("Written: %d lists in %s", len(paths), clean(filepath.Dir(paths[0])))
 }
 
 func newReplaceHomework(a *App, there []homework) *dialog {

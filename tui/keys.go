@@ -7,18 +7,19 @@ import "charm.land/bubbles/v2/key"
 // AltGr on a European keyboard. On a French one digits need shift: levels are also
 // on what the same keys give without.
 var keys = struct {
-	None, Some, Most, All, Unknown, NA             key.Binding
-	Up, Down, Choose, Levels                       key.Binding
-	Reaffirm, Evidence, Note, Owner, Exception     key.Binding
-	Count, Park, Person, Undo, Copy, Editor        key.Binding
-	Next, Previous, Right, Left, Pane, ScrollPages key.Binding
-	PageUp, PageDown, Top, Bottom                  key.Binding
-	Search, Guide, Review, Results, Report, Map    key.Binding
-	Home, Help, Back, Suspend, Quit                key.Binding
-	New, Open, Finalize, Save, Retry, WhatIf       key.Binding
-	Scope, Agenda, Together, Change, Fresh         key.Binding
-	Sign, Correct                                  key.Binding
-	Compare, Trend, Plan, Earlier, Due, Sitting    key.Binding
+	None, Some, Most, All, Unknown, NA          key.Binding
+	Up, Down, Choose, Levels                    key.Binding
+	Reaffirm, Evidence, Note, Owner, Exception  key.Binding
+	Count, Park, Person, Undo, Copy, Editor     key.Binding
+	Next, Previous, Right, Left, ScrollPages    key.Binding
+	Pane, PaneBack, Clear                       key.Binding
+	PageUp, PageDown, Top, Bottom               key.Binding
+	Search, Guide, Review, Results, Report, Map key.Binding
+	Home, Help, Back, Suspend, Quit             key.Binding
+	New, Open, Finalize, Save, Retry, WhatIf    key.Binding
+	Scope, Agenda, Together, Change, Fresh      key.Binding
+	Sign, Correct                               key.Binding
+	Compare, Trend, Plan, Earlier, Due, Sitting key.Binding
 }{
 	None:    bind("none", "1", "&"),
 	Some:    bind("some", "2", "é"),
@@ -49,6 +50,8 @@ var keys = struct {
 	Right:       bind("next", "right"),
 	Left:        bind("previous", "left"),
 	Pane:        bind("next pane", "tab"),
+	PaneBack:    bind("pane before", "shift+tab"),
+	Clear:       bind("clear the filters", "backspace"),
 	ScrollPages: label("pgup pgdn", "scroll"),
 	PageUp:      bind("page up", "pgup"),
 	PageDown:    bind("page down", "pgdown"),

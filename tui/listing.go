@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"slices"
+
 	"charm.land/bubbles/v2/key"
 	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
@@ -140,7 +142,9 @@ func (l *listScreen) pressWords(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, keys.Back):
 		return l.focusOn(l.rest)
 	case key.Matches(msg, keys.Pane):
-		return l.nextFocus()
+		return l.turnFocus(+1)
+	case key.Matches(msg, keys.PaneBack):
+		return l.turnFocus(-1)
 	case key.Matches(msg, keys.Open):
 		l.open()
 		return nil
@@ -161,7 +165,11 @@ func (l *listScreen) typed(msg tea.Msg) tea.Cmd {
 func (l *listScreen) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, keys.Pane):
-		return l.nextFocus()
+		return l.turnFocus(+1)
+	case key.Matches(msg, keys.PaneBack):
+		return l.turnFocus(-1)
+	case key.Matches(msg, keys.Clear):
+		l.clear()
 	case key.Matches(msg, keys.Search):
 		return l.focusOn(onWords)
 	case key.Matches(msg, keys.Open):
@@ -178,13 +186,28 @@ func (l *listScreen) press(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// nextFocus goes from the words or the rows through the facets and back.
-func (l *listScreen) nextFocus() tea.Cmd {
-	next := max(l.focus+1, onFacets)
-	if int(next-onFacets) == len(l.facets) {
-		next = l.rest
+// turnFocus goes from the words or the rows through the facets and back, in
+// either direction.
+func (l *listScreen) turnFocus(by int) tea.Cmd {
+	at := turned(max(0, int(l.focus-onFacets)+1), by, len(l.facets)+1)
+	if at == 0 {
+		return l.focusOn(l.rest)
 	}
-	return l.focusOn(next)
+	return l.focusOn(onFacets + listFocus(at-1))
+}
+
+// clear sets every facet to any and forgets the words.
+func (l *listScreen) clear() {
+	for i := range l.facets {
+		l.facets[i].chosen = 0
+	}
+	l.input.SetValue("")
+	l.narrow()
+}
+
+// narrowed reports whether there is anything to clear.
+func (l *listScreen) narrowed() bool {
+	return l.input.Value() != "" || slices.ContainsFunc(l.facets, func(f facet) bool { return f.set() })
 }
 
 // turnFacet sets the focused facet, or the first one, to the next value that
@@ -235,14 +258,19 @@ func (l *listScreen) crumb() string {
 }
 
 func (l *listScreen) footer() []key.Binding {
-	bindings := []key.Binding{relabel(keys.Open, "go to it"), label("↑ ↓", "choose")}
-	switch l.focus {
-	case onWords:
-		return append(bindings, relabel(keys.Pane, "filters"), keys.Back)
-	case onRows:
-		bindings = append(bindings, relabel(keys.Pane, "filters"), keys.Search)
+	bindings := []key.Binding{relabel(keys.Open, "go to it")}
+	choose, clear := label("↑ ↓", "choose"), relabel(keys.Clear, "clear")
+	switch {
+	case l.focus == onWords:
+		return append(bindings, choose, relabel(keys.Pane, "filters"), keys.Back)
+	case l.focus == onRows && l.narrowed():
+		bindings = append(bindings, choose, relabel(keys.Pane, "filters"), clear, keys.Search)
+	case l.focus == onRows:
+		bindings = append(bindings, choose, relabel(keys.Pane, "filters"), keys.Search)
+	case l.narrowed():
+		bindings = append(bindings, label("→ ←", "set the filter"), relabel(keys.Pane, "next filter"), clear, choose, keys.Search)
 	default:
-		bindings = append(bindings, label("→ ←", "set the filter"), relabel(keys.Pane, "next filter"), keys.Search)
+		bindings = append(bindings, label("→ ←", "set the filter"), relabel(keys.Pane, "next filter"), choose, keys.Search)
 	}
 	if l.waiting > 0 {
 		bindings = append(bindings, relabel(keys.Save, "homework list"))
@@ -254,7 +282,7 @@ func (l *listScreen) groups() []keyGroup {
 	return []keyGroup{{"Questions", []key.Binding{
 		relabel(keys.Open, "go to the question; esc comes back here"), keys.Up, keys.Down, keys.ScrollPages, keys.Top, keys.Bottom,
 		relabel(keys.Search, "narrow to words, anywhere in question or answer"), relabel(keys.Pane, "next filter: show, who, service, framework"),
-		label("→ ←", "set the filter"), relabel(keys.Save, "write what is parked as homework, a file for each person"),
+		label("→ ←", "set the filter"), relabel(keys.Clear, "clear filters and words"), relabel(keys.Save, "write what waits for somebody as homework, a file for each person"),
 		keys.Review, keys.Results, keys.Report, keys.Map,
 	}}}
 }

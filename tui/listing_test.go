@@ -81,15 +81,14 @@ func TestFiltersCombineWithWordsAndWithEachOther(t *testing.T) {
 	u.press("right")
 	u.sees("show <unknown>", "1 of 24 questions", "IAM-02")
 	u.press("right")
-	u.sees("show <parked>", "3 of 24 questions", "3 parked: s writes them as homework")
+	u.sees("show <parked>", "2 of 24 questions", "2 wait for somebody: s writes homework")
+	u.seesNot("IAM-02") // it is unknown: Tom finds out
 	u.press("tab", "right")
-	u.sees("who <mine>", "1 of 24 questions", "IAM-02") // Ana said that it is unknown
-	u.press("right", "right", "right")
+	u.sees("who <for Priya Shah>", "1 of 24 questions", "IAM-03")
+	u.press("right")
 	u.sees("who <for anyone>", "1 of 24 questions", "IAM-04")
-	u.press("left")
-	u.sees("who <for Tom>", "IAM-02")
-	u.press("right", "right")
-	u.sees("who <any>", "3 of 24")
+	u.press("right")
+	u.sees("who <any>", "2 of 24")
 	u.press("tab", "tab", "right")
 	u.sees("framework <nist-csf-2.0>", "PR.AA-01")
 	u.press("/")
@@ -119,7 +118,7 @@ func TestParkedQuestionsBecomeHomeworkByPerson(t *testing.T) {
 	u := answering(t, 80, 24)
 	parksSome(u)
 	u.press("/", "tab", "s")
-	u.sees("Written: 3 lists, such as reports/payments-2026-q4-homework-anyone.md")
+	u.sees("Written: 3 lists in reports")
 	for name, holds := range map[string][]string{
 		"payments-2026-q4-homework-anyone.md":     {"# To find out: Payments, 2026-Q4", "IAM-04", "nobody in particular"},
 		"payments-2026-q4-homework-priya-shah.md": {"IAM-03", "Priya Shah", "not answered", "Tick one"},
@@ -143,7 +142,7 @@ func TestParkedQuestionsBecomeHomeworkByPerson(t *testing.T) {
 func TestHomeworkNeedsSomethingParked(t *testing.T) {
 	u := answering(t, 80, 24)
 	u.press("/", "tab", "s")
-	u.sees("Nothing on this list is parked")
+	u.sees("Nothing on this list waits for somebody")
 }
 
 func TestHomeworkIsReplacedOnlyOnAsking(t *testing.T) {
@@ -201,4 +200,28 @@ func TestAFilterWithNothingElseGoesBackToAny(t *testing.T) {
 	u.sees("show <gaps>")
 	u.press("right")
 	u.sees("show <any>", "24 questions")
+}
+
+func TestOneKeyClearsTheFilters(t *testing.T) {
+	u := answering(t, 80, 24)
+	parksSome(u)
+	u.press("/")
+	u.types("secret")
+	u.press("tab", "right", "tab", "right")
+	u.sees("backspace clear")
+	u.press("backspace")
+	u.sees("show any", "who <any>", "24 questions", "find: an id")
+	u.seesNot("backspace clear")
+}
+
+func TestTheServiceFilterOffersWhatIsInScope(t *testing.T) {
+	u := sit(t, store.NewMemory(clock), 80, 30)
+	u.types("Payments")
+	u.press("enter", "enter", "space", "down", "space", "enter", "down", "enter", "space", "enter")
+	u.press("enter")
+	u.types("Ana")
+	u.press("enter", "/", "tab", "tab", "tab", "right")
+	u.sees("service <Amazon S3>")
+	u.press("right")
+	u.sees("service <any>")
 }

@@ -64,10 +64,18 @@ func (l *listScreen) view() []string {
 	}
 	left := ""
 	if l.waiting > 0 && l.focus != onWords {
-		left = fmt.Sprintf(" %d parked: s writes them as homework, by person", l.waiting)
+		left = fmt.Sprintf(" %s for somebody: s writes homework, by person", waitWords(l.waiting))
 	}
 	last := t.spread(left, fmt.Sprintf("%d of %d ", l.chosen+1, len(l.found)), l.width)
 	return append(t.pane(lines, l.width, l.height-1), t.muted.Render(last))
+}
+
+// waitWords says how many questions wait.
+func waitWords(count int) string {
+	if count == 1 {
+		return "1 waits"
+	}
+	return fmt.Sprintf("%d wait", count)
 }
 
 func (l *listScreen) nothing() string {

@@ -56,7 +56,7 @@ func (m *mapScreen) update(msg tea.Msg) tea.Cmd {
 	}
 	to := m.chosen
 	switch {
-	case key.Matches(press, keys.Pane):
+	case key.Matches(press, keys.Pane, keys.PaneBack):
 		m.reading, m.text.offset = !m.reading, 0
 	case m.reading && key.Matches(press, keys.Up, keys.Down, keys.PageUp, keys.PageDown, keys.Top, keys.Bottom):
 		m.text.press(press, m.height-2)

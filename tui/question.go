@@ -64,6 +64,9 @@ func (q *questionScreen) line() *scoring.Line { return q.app.session.sheet.LineA
 
 // arrive shows the question at a place, with the cursor on its answer.
 func (q *questionScreen) arrive(place int) {
+	if place != q.place {
+		q.app.session.said = "" // it was said of another question
+	}
 	q.place = place
 	q.leaveOrFollow(place)
 	q.guide.offset = 0

@@ -28,7 +28,10 @@ func (q *questionScreen) pressMove(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		q.arrow(+1)
 		return nil, true
 	case key.Matches(msg, keys.Pane):
-		q.nextPane()
+		q.turnPane(+1)
+		return nil, true
+	case key.Matches(msg, keys.PaneBack):
+		q.turnPane(-1)
 		return nil, true
 	case key.Matches(msg, keys.PageUp):
 		q.guide.by(-q.guidePage())
@@ -128,26 +131,37 @@ func (q *questionScreen) arrow(by int) {
 	}
 }
 
-// nextPane moves the focus where there are three panes, turns the guide's
-// sheet where it stands below, and opens it where it hides.
-func (q *questionScreen) nextPane() {
+// turnPane moves the focus where there are three panes, turns the guide's sheet
+// where it stands below, and opens it where it hides.
+func (q *questionScreen) turnPane(by int) {
 	q.guide.offset = 0
 	switch q.layout() {
 	case threePanes:
-		q.focus = (q.focus + 1) % 3
-		if q.focus == onGuide && q.guideHidden {
-			q.focus = onChoices
+		panes := 3
+		if q.guideHidden {
+			panes = int(onGuide)
 		}
+		q.focus = focus(turned(int(q.focus), by, panes))
 	case stacked:
-		q.sheet = (q.sheet + 1) % guideSheets
+		q.sheet = guideSheet(turned(int(q.sheet), by, int(guideSheets)))
 	default:
-		if !q.guideOnly {
-			q.guideOnly, q.sheet = true, 0
-		} else if q.sheet++; q.sheet == guideSheets {
-			q.guideOnly, q.sheet = false, 0
-		}
+		q.turnSheet(by)
 	}
 }
+
+// turnSheet turns the sheets of a guide that covers the question, which is the
+// sheet before the first and after the last.
+func (q *questionScreen) turnSheet(by int) {
+	at := 0
+	if q.guideOnly {
+		at = int(q.sheet) + 1
+	}
+	at = turned(at, by, int(guideSheets)+1)
+	q.guideOnly, q.sheet = at > 0, guideSheet(max(0, at-1))
+}
+
+// turned returns the next of a number of places in a direction, round and round.
+func turned(at, by, of int) int { return (at + by + of) % of }
 
 // nextOpen returns the place of the next question after from that needs an
 // answer. It goes round, and comes to parked questions only when nothing else

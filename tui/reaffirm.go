@@ -110,8 +110,11 @@ func (r *reaffirmScreen) update(msg tea.Msg) tea.Cmd {
 	}
 	switch {
 	case r.list.press(press, r.room()):
+		r.app.session.said = "" // it was said of another line
 	case key.Matches(press, keys.Pane):
 		r.list.nextGroup()
+	case key.Matches(press, keys.PaneBack):
+		r.list.previousGroup()
 	case key.Matches(press, keys.Agenda):
 		return nil
 	default:

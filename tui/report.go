@@ -110,7 +110,7 @@ func (r *reportScreen) press(msg tea.KeyPressMsg) tea.Cmd {
 		return r.write(false)
 	case key.Matches(msg, keys.Right), key.Matches(msg, keys.Pane):
 		r.jump(r.section() + 1)
-	case key.Matches(msg, keys.Left):
+	case key.Matches(msg, keys.Left, keys.PaneBack):
 		r.jump(r.section() - 1)
 	case key.Matches(msg, keys.Report):
 		return nil

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -131,15 +132,15 @@ func (r *resultsScreen) gapLine(gap scoring.Gap, chosen bool, columns gapColumns
 	return line + r.ownerIn(gap, columns)
 }
 
-// ownerIn draws who closes a gap, and by when.
+// ownerIn draws who closes a gap, or finds out about it, and by when.
 func (r *resultsScreen) ownerIn(gap scoring.Gap, columns gapColumns) string {
 	t, answer := r.app.env.theme, r.answerTo(gap)
 	if columns.owner == 0 {
 		return ""
 	}
 	text := t.muted.Render(t.fit("  no owner", columns.owner))
-	if answer.Owner != "" {
-		text = t.fit("  "+clean(answer.Owner), columns.owner)
+	if person := cmp.Or(answer.Owner, answer.Flagged.Person()); person != "" {
+		text = t.fit("  "+clean(person), columns.owner)
 	}
 	if columns.due == 0 || answer.Due.IsZero() {
 		return text

@@ -41,14 +41,21 @@ func (r *resultsScreen) pressWalk(msg tea.KeyPressMsg) bool {
 	case key.Matches(msg, keys.PageDown):
 		r.step(0, +r.gapRoom())
 	case key.Matches(msg, keys.Pane):
-		r.focus = (r.focus + 1) % resultsFoci
-		if r.focus == onAreas || r.focus == onCells {
-			r.sheet = r.focus
-		}
+		r.turnFocus(+1)
+	case key.Matches(msg, keys.PaneBack):
+		r.turnFocus(-1)
 	default:
 		return false
 	}
 	return true
+}
+
+// turnFocus goes on to the next part of the screen in a direction.
+func (r *resultsScreen) turnFocus(by int) {
+	r.focus = resultsFocus(turned(int(r.focus), by, int(resultsFoci)))
+	if r.focus == onAreas || r.focus == onCells {
+		r.sheet = r.focus
+	}
 }
 
 // step moves the cursor of what has the focus. Sideways, the gaps have none but

@@ -113,7 +113,7 @@ func (r *reviewScreen) update(msg tea.Msg) tea.Cmd {
 		r.chosen = max(0, min(len(places)-1, r.chosen+r.height))
 	case key.Matches(press, keys.Pane), key.Matches(press, keys.Right):
 		r.turn(+1)
-	case key.Matches(press, keys.Left):
+	case key.Matches(press, keys.Left, keys.PaneBack):
 		r.turn(-1)
 	case key.Matches(press, keys.Open):
 		if len(places) > 0 {

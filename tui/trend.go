@@ -146,7 +146,7 @@ func (r *trendScreen) update(msg tea.Msg) tea.Cmd {
 		r.chosen = 0
 	case key.Matches(press, keys.Bottom):
 		r.chosen = last
-	case key.Matches(press, keys.Pane):
+	case key.Matches(press, keys.Pane, keys.PaneBack):
 		r.table = !r.table
 	case key.Matches(press, keys.Open, keys.Results):
 		return r.open(toResults)
