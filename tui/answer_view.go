@@ -8,40 +8,150 @@ import (
 	"demarc/scoring"
 )
 
+// said is one thing that is said of a question.
+type said struct {
+	label, text string
+	weight      weight
+}
+
+// weight says what becomes of a thing that is said where there is little room.
+type weight int
+
+const (
+	essential weight = iota // stands everywhere, with all of its words
+	beside                  // is named on a line with others where nothing else fits
+	missing                 // could still be said; stands only where there is much room
+)
+
 // answerLines draws what is said of the question now, and what that does.
-func (q *questionScreen) answerLines(width int) []string {
-	t, line := q.app.env.theme, q.line()
-	lines := []string{t.fit(t.muted.Render("Now      ")+q.nowText(), width)}
-	if reason := line.Answer.NAReason; !reason.Code.IsZero() {
-		lines = append(lines, indent(t.muted.Render("Why      "), naWords[reason.Code]+": "+clean(reason.Text), width)...)
+func (q *questionScreen) answerLines(width int, space spacing) []string {
+	t := q.app.env.theme
+	var lines []string
+	draw := func(label, text string, whole bool) {
+		label = t.muted.Render(t.fit(label, len("Evidence ")))
+		if whole {
+			lines = append(lines, indent(label, text, width)...)
+		} else {
+			lines = append(lines, t.fit(label+text, width))
+		}
 	}
-	if exception := line.Answer.Exception; !exception.IsZero() {
-		lines = append(lines, indent(t.muted.Render("Except.  "), q.exceptionText(exception), width)...)
+	for _, one := range q.allSaid() {
+		switch one.weight {
+		case missing:
+			if space.apart {
+				draw(one.label, t.muted.Render(one.text), space.whole)
+			}
+		case beside:
+			if !space.brief {
+				draw(one.label, one.text, space.whole)
+			}
+		default:
+			draw(one.label, one.text, true)
+		}
 	}
-	if other, conflict := q.app.session.assessment.Conflict(line.ID); conflict {
-		lines = append(lines, indent(t.warn.Render("Conflict "), conflictText(other), width)...)
-	}
-	if last := q.lastText(); last != "" {
-		lines = append(lines, indent(t.muted.Render("Last     "), last, width)...)
-	}
-	lines = append(lines, t.fit(t.muted.Render("Effect   ")+q.effectText(), width))
-	for _, text := range q.evidenceTexts() {
-		lines = append(lines, t.fit(t.muted.Render("Evidence ")+text, width))
-	}
-	if note := line.Answer.Note; note != "" {
-		lines = append(lines, t.fit(t.muted.Render("Note     ")+clean(note), width))
-	}
-	if owner, due := line.Answer.Owner, line.Answer.Due; owner != "" || !due.IsZero() {
-		lines = append(lines, t.fit(t.muted.Render("Owner    ")+strings.TrimSpace(clean(owner)+"  due "+orNone(due.String())), width))
+	if also := q.alsoText(); space.brief && also != "" {
+		draw("Also", also, false)
 	}
 	return lines
+}
+
+// allSaid returns all that is said of the question, and what else could be.
+func (q *questionScreen) allSaid() []said {
+	line := q.line()
+	answer := &line.Answer
+	all := []said{{"Now", q.nowText(), essential}}
+	if reason := answer.NAReason; !reason.Code.IsZero() {
+		all = append(all, said{"Why", naWords[reason.Code] + ": " + clean(reason.Text), essential})
+	}
+	if exception := answer.Exception; !exception.IsZero() {
+		all = append(all, said{"Except.", q.exceptionText(exception), q.exceptionWeight(exception)})
+	}
+	if other, conflict := q.app.session.assessment.Conflict(line.ID); conflict {
+		all = append(all, said{"Conflict", q.app.env.theme.warn.Render(conflictText(other)), essential})
+	}
+	if last := q.lastText(); last != "" {
+		all = append(all, said{"Last", last, essential})
+	}
+	all = append(all, said{"Effect", q.effectText(), essential})
+	for _, text := range q.evidenceTexts() {
+		all = append(all, said{"Evidence", text, beside})
+	}
+	if answer.Note != "" {
+		all = append(all, said{"Note", noteText(answer.Note), beside})
+	}
+	if answer.Owner != "" || !answer.Due.IsZero() {
+		all = append(all, said{"Owner", strings.TrimSpace(clean(answer.Owner) + "  due " + orNone(answer.Due.String())), beside})
+	}
+	return append(all, q.unsaid()...)
+}
+
+// exceptionWeight is high where the exception is given again with a carried
+// answer, and where it ended.
+func (q *questionScreen) exceptionWeight(exception questionnaire.Exception) weight {
+	if q.line().Standing == scoring.Carried || q.hasEnded(exception) {
+		return essential
+	}
+	return beside
+}
+
+func (q *questionScreen) hasEnded(exception questionnaire.Exception) bool {
+	return exception.Expires.Before(q.app.session.sheet.AsOf())
+}
+
+// unsaid returns what could still be said of an answer, each with its key.
+func (q *questionScreen) unsaid() []said {
+	answer := &q.line().Answer
+	if !answer.Level.Graded() || q.app.session.assessment.Final() {
+		return nil
+	}
+	var rest []said
+	if len(answer.Evidence) == 0 && answer.Level != questionnaire.LevelNone {
+		rest = append(rest, said{"Evidence", "none yet: e adds it", missing})
+	}
+	if answer.Note == "" {
+		rest = append(rest, said{"Note", "none yet: t writes one", missing})
+	}
+	if answer.Owner == "" && answer.Due.IsZero() && answer.Level != questionnaire.LevelAll {
+		rest = append(rest, said{"Owner", "nobody yet: o names who closes the gap", missing})
+	}
+	return rest
+}
+
+// alsoText names what is said beside level and effect, in a few words.
+func (q *questionScreen) alsoText() string {
+	answer := &q.line().Answer
+	var parts []string
+	if exception := answer.Exception; !exception.IsZero() && q.exceptionWeight(exception) == beside {
+		parts = append(parts, exceptionWords[exception.Kind])
+	}
+	if count := len(answer.Evidence); count > 0 {
+		parts = append(parts, fmt.Sprintf("%d evidence", count))
+	}
+	if answer.Note != "" {
+		parts = append(parts, "note")
+	}
+	if answer.Owner != "" || !answer.Due.IsZero() {
+		parts = append(parts, strings.TrimSpace("owner "+clean(answer.Owner)))
+	}
+	return strings.Join(parts, " "+q.app.env.theme.symbols.dot+" ")
+}
+
+// noteText is a note as far as a screen shows it: no key may have to lay out a
+// megabyte.
+func noteText(note string) string {
+	const most = 8 << 10
+	text := clean(note)
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + " (goes on: t opens all of it)"
 }
 
 // exceptionText says of which kind an exception is, until when it holds, who
 // approved it, and why.
 func (q *questionScreen) exceptionText(exception questionnaire.Exception) string {
 	holds := " until "
-	if exception.Expires.Before(q.app.session.sheet.AsOf()) {
+	if q.hasEnded(exception) {
 		holds = ", ended "
 	}
 	return exceptionWords[exception.Kind] + holds + exception.Expires.String() + ", approved by " + clean(exception.Approver) + ": " + clean(exception.Reason)
@@ -162,10 +272,32 @@ func (q *questionScreen) evidenceTexts() []string {
 	var texts []string
 	for _, id := range line.Answer.Evidence {
 		if piece, ok := s.assessment.Evidence(id); ok {
-			texts = append(texts, id+" "+freshness(piece, line.Question, s)+"  "+clean(piece.Title))
+			texts = append(texts, id+" "+q.freshnessText(piece)+"  "+clean(piece.Title))
 		}
 	}
 	return texts
+}
+
+// whereLines say where the evidence of the answer is.
+func (q *questionScreen) whereLines(width int) []string {
+	var lines []string
+	for _, id := range q.line().Answer.Evidence {
+		if piece, ok := q.app.session.assessment.Evidence(id); ok {
+			lines = append(lines, indent(q.app.env.theme.muted.Render("Where    "), id+" "+clean(piece.Ref), width)...)
+		}
+	}
+	return lines
+}
+
+// freshnessText says whether a piece of evidence counts for the question, and
+// stands out where it does not.
+func (q *questionScreen) freshnessText(piece questionnaire.Evidence) string {
+	s, line := q.app.session, q.line()
+	words := freshness(piece, line.Question, s)
+	if counts := piece.Kind != questionnaire.KindStatement && piece.FreshFor(line.Question, s.assessment.Period(), s.sheet.AsOf()); counts {
+		return words
+	}
+	return q.app.env.theme.warn.Render(words)
 }
 
 // freshness says whether a piece of evidence counts, in words.

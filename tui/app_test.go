@@ -631,7 +631,7 @@ func TestShiftTabGoesBack(t *testing.T) {
 		opens         []string
 		first, last   string
 	}{
-		{80, 24, nil, "[Why]", "[References]"},
+		{80, 24, nil, "[Why]", "[Answer]"},
 		{60, 16, []string{"tab"}, "[Why]", "Now "},
 		{80, 24, []string{"v"}, "[Unanswered", "[Without evidence"},
 		{80, 24, []string{"r"}, "open the gap", "Tiers]"},

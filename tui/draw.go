@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -109,26 +110,34 @@ func (t theme) wrapStyled(style lipgloss.Style, text string, width int) []string
 func clean(text string) string { return questionnaire.PrintableLine(text) }
 
 // footer draws the keys that work now. Where not all fit, the last one, which
-// leads to all the others, stays.
+// leads to all the others, stays, and if there is room for a few the way home.
 func (t theme) footer(bindings []key.Binding, width int) string {
-	const gap = "  "
+	const gap, few = "  ", 80
+	if len(bindings) == 0 {
+		return t.fit("", width)
+	}
 	entry := func(binding key.Binding) string {
 		help := binding.Help()
 		return t.selected.Render(t.keyText(help.Key)) + " " + t.muted.Render(help.Desc)
 	}
-	if len(bindings) == 0 {
-		return t.fit("", width)
+	stays := len(bindings) - 1
+	if width >= few && stays > 0 && slices.Equal(bindings[stays-1].Keys(), keys.Home.Keys()) {
+		stays--
 	}
-	last := entry(bindings[len(bindings)-1])
+	var last []string
+	for _, binding := range bindings[stays:] {
+		last = append(last, entry(binding))
+	}
+	end := strings.Join(last, gap)
 	line := " "
-	for _, binding := range bindings[:len(bindings)-1] {
+	for _, binding := range bindings[:stays] {
 		next := entry(binding) + gap
-		if ansi.StringWidth(line)+ansi.StringWidth(next)+ansi.StringWidth(last) > width {
+		if ansi.StringWidth(line)+ansi.StringWidth(next)+ansi.StringWidth(end) > width {
 			break
 		}
 		line += next
 	}
-	return t.fit(line+last, width)
+	return t.fit(line+end, width)
 }
 
 var keysInASCII = strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right")

@@ -19,21 +19,35 @@ const (
 	sheetCheck
 	sheetFix
 	sheetReferences
+	sheetAnswer // all that was said, which may not fit beside the question
 	guideSheets // how many there are
 )
 
-var sheetNames = [guideSheets]string{"Why", "Evidence", "Check", "Fix", "References"}
+var sheetNames = [guideSheets]string{"Why", "Evidence", "Check", "Fix", "References", "Answer"}
 
-// guidePane draws the whole guide as one pane that scrolls.
-func (q *questionScreen) guidePane(width int) []string {
+// tab is the name of a sheet where all of them stand on a line.
+func (s guideSheet) tab() string {
+	if s == sheetReferences {
+		return "Refs"
+	}
+	return sheetNames[s]
+}
+
+// guidePane draws the whole guide as one pane that scrolls, and below it the
+// answer where the question's pane does not show all of it.
+func (q *questionScreen) guidePane(width int, withAnswer bool) []string {
 	t := q.app.env.theme
+	sheets := sheetAnswer
+	if withAnswer {
+		sheets = guideSheets
+	}
 	var text []string
-	for sheet := range guideSheets {
+	for sheet := range sheets {
 		if sheet > 0 {
 			text = append(text, "")
 		}
-		text = append(text, t.title.Render(sheetNames[sheet]))
-		text = append(text, q.app.env.theme.sheetText(sheet, q.line().Question, width-2)...)
+		text = append(text, t.spread(t.title.Render(sheetNames[sheet]), t.muted.Render(q.sheetHint(sheet)), width-2))
+		text = append(text, q.sheetText(sheet, width-2)...)
 	}
 	visible, position := q.guide.window(text, q.height-1)
 	hint := "GUIDE"
@@ -54,24 +68,53 @@ func (q *questionScreen) sheetLines(width, height int) []string {
 		return t.pane(nil, width, height)
 	}
 	names := make([]string, guideSheets)
-	for i, name := range sheetNames {
-		if guideSheet(i) == q.sheet {
-			names[i] = t.selected.Render("[" + name + "]")
+	for sheet := range guideSheets {
+		if sheet == q.sheet {
+			names[sheet] = t.selected.Render("[" + sheet.tab() + "]")
 		} else {
-			names[i] = t.muted.Render(name)
+			names[sheet] = t.muted.Render(sheet.tab())
 		}
 	}
-	text := t.sheetText(q.sheet, q.line().Question, width-3)
-	visible, position := q.guide.window(text, height-1)
-	right := "tab next sheet "
+	visible, position := q.guide.window(q.sheetText(q.sheet, width-3), height-1)
+	tabs := " " + strings.Join(names, "  ")
+	return t.pane(append([]string{t.spread(tabs, t.muted.Render(q.sheetKeys(position, width-ansi.StringWidth(tabs)-1)), width)}, inset(visible)...), width, height)
+}
+
+// sheetKeys says which lines of the sheet are seen and which keys work on it, as
+// far as width allows.
+func (q *questionScreen) sheetKeys(position string, width int) string {
+	hint, scroll := q.sheetHint(q.sheet), ""
 	if position != "" {
-		right = position + " pgdn   " + right
+		scroll = "pgdn"
 	}
-	head := t.spread(" "+strings.Join(names, "  "), t.muted.Render(right), width)
-	return t.pane(append([]string{head}, inset(visible)...), width, height)
+	text := ""
+	for _, parts := range [][]string{{hint, position, scroll, "tab next sheet"}, {hint, position, "tab"}, {position, "tab"}, {position}} {
+		parts = slices.DeleteFunc(parts, func(part string) bool { return part == "" })
+		if text = strings.Join(parts, "  ") + " "; ansi.StringWidth(text) <= width {
+			break
+		}
+	}
+	return text
+}
+
+// sheetHint names the key that works on what a sheet holds; empty for none.
+func (q *questionScreen) sheetHint(sheet guideSheet) string {
+	hasCommand := slices.ContainsFunc(q.line().Verify, func(step questionnaire.VerifyStep) bool { return step.Run != "" })
+	if sheet == sheetCheck && hasCommand {
+		return "y copies"
+	}
+	return ""
 }
 
 // sheetText returns the text of one sheet, wrapped.
+func (q *questionScreen) sheetText(sheet guideSheet, width int) []string {
+	if sheet == sheetAnswer {
+		return append(q.answerLines(width, spacing{whole: true}), q.whereLines(width)...)
+	}
+	return q.app.env.theme.sheetText(sheet, q.line().Question, width)
+}
+
+// sheetText returns what the bank says on one sheet, wrapped.
 func (t theme) sheetText(sheet guideSheet, question *questionnaire.Question, width int) []string {
 	var lines []string
 	bullet := func(prefix, text string) { lines = append(lines, indent(prefix, clean(text), width)...) }
@@ -94,9 +137,6 @@ func (t theme) sheetText(sheet guideSheet, question *questionnaire.Question, wid
 				bullet("Ask: ", step.Ask)
 			}
 			bullet("  expect ", step.Expect)
-		}
-		if slices.ContainsFunc(question.Verify, func(step questionnaire.VerifyStep) bool { return step.Run != "" }) {
-			lines = append(lines, t.muted.Render("y copies the first command"))
 		}
 	case sheetFix:
 		for i, text := range question.Remediation {

@@ -6,7 +6,6 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"demarc/questionnaire"
 	"demarc/scoring"
@@ -25,6 +24,7 @@ type questionScreen struct {
 	guideOnly     bool // narrow terminals: the guide covers the question
 	focus         focus
 	guide, list   scrolled
+	copied        int       // commands of this question, one after the other
 	within        *listWalk // the list that it was opened from; nil for none, or once it was left
 }
 
@@ -69,7 +69,7 @@ func (q *questionScreen) arrive(place int) {
 	}
 	q.place = place
 	q.leaveOrFollow(place)
-	q.guide.offset = 0
+	q.guide.offset, q.copied = 0, 0
 	q.pointing = false
 	q.cursor = 0
 	for i, level := range choices(q.line().Question) {
@@ -255,17 +255,27 @@ func (a *App) takeBack() (question string, cmd tea.Cmd) {
 	return question, cmd
 }
 
-// copyCommand puts the question's first command on the clipboard, through the
-// terminal.
+// copyCommand puts a command of the question on the clipboard, through the
+// terminal: the first one, and pressed again the one after it.
 func (q *questionScreen) copyCommand() tea.Cmd {
+	var commands []string
 	for _, step := range q.line().Verify {
 		if step.Run != "" {
-			q.app.notice = "Copied, if your terminal allows it: " + clean(step.Run)
-			return tea.SetClipboard(clean(step.Run))
+			commands = append(commands, clean(step.Run))
 		}
 	}
-	q.app.notice = "This question has no command to copy."
-	return nil
+	if len(commands) == 0 {
+		q.app.notice = "This question has no command to copy."
+		return nil
+	}
+	at := q.copied % len(commands)
+	q.copied++
+	which := ""
+	if len(commands) > 1 {
+		which = fmt.Sprintf(" %d of %d", at+1, len(commands))
+	}
+	q.app.notice = "Copied" + which + ", if your terminal allows it: " + commands[at]
+	return tea.SetClipboard(commands[at])
 }
 
 // pressElsewhere handles the keys that leave the question.
@@ -327,81 +337,4 @@ func (q *questionScreen) header() (left, right string) {
 		place = q.within.position() + q.app.env.theme.muted.Render(" > ") + place
 	}
 	return q.app.crumbs(place)
-}
-
-// crumbs say whose assessment this is, where in it, and how far it is. Where
-// the line is short the status goes first, then the end of the team's name.
-func (a *App) crumbs(place string) (left, right string) {
-	return a.crumbsBeside(place, a.progress(a.width))
-}
-
-// crumbsBesideLead are crumbs for a screen that itself leads with how far a
-// carried draft is.
-func (a *App) crumbsBesideLead(place string) (left, right string) {
-	if !carriedDraft(a.session.sheet) {
-		return a.crumbs(place)
-	}
-	return a.crumbsBeside(place, fmt.Sprintf("~%d min left", a.session.minutesLeft()))
-}
-
-func (a *App) crumbsBeside(place, progress string) (left, right string) {
-	t, at := a.env.theme, a.session.assessment
-	right = progress
-	if a.session.integrity != nil {
-		right = t.alarm.Render(notAsSigned)
-	}
-	room := a.width - ansi.StringWidth(right) - ansi.StringWidth(a.savedState()) - 7
-	name, label := clean(at.Team()), " "+documentLabel(at)+" "
-	rest := label + t.muted.Render(statusWord(at.Final())+correctsWords(at)+" >") + " " + place
-	if ansi.StringWidth(name)+ansi.StringWidth(rest) > room {
-		rest = label + t.muted.Render(statusWord(at.Final())+" >") + " " + place
-	}
-	if !at.Final() && ansi.StringWidth(name)+ansi.StringWidth(rest) > room {
-		rest = label + t.muted.Render(">") + " " + place
-	}
-	if most := max(6, room-ansi.StringWidth(rest)); ansi.StringWidth(name) > most {
-		name = t.fit(name, most)
-	}
-	return t.title.Render(name) + rest, right
-}
-
-func (q *questionScreen) footer() []key.Binding {
-	bindings := []key.Binding{keys.Levels, keys.Unknown, relabel(keys.NA, "n/a")}
-	if q.line().Standing == scoring.Carried {
-		bindings = append(bindings, keys.Reaffirm)
-	}
-	switch {
-	case q.guideOnly:
-		return []key.Binding{relabel(keys.Pane, "next sheet"), label("↑ ↓", "scroll"), relabel(keys.Back, "question"), keys.Help}
-	case q.app.session.assessment.Final():
-		return []key.Binding{label("→ ←", "next, previous"), relabel(keys.Pane, "guide"), keys.Search, keys.Results, keys.Report,
-			keys.Sign, keys.Correct, keys.Home, keys.Help}
-	}
-	pane := "guide"
-	if q.layout() == threePanes {
-		pane = "next pane"
-	}
-	bindings = append(bindings, relabel(keys.Next, "next"))
-	switch {
-	case q.within != nil:
-		bindings = append(bindings, label("→ ←", "in the list"), relabel(keys.Back, "list"))
-	case q.line().Standing == scoring.Carried:
-		bindings = append(bindings, relabel(keys.Agenda, "list"))
-	}
-	return append(bindings, relabel(keys.Pane, pane), keys.Evidence, keys.Note, keys.Park,
-		keys.Search, keys.Review, keys.Results, keys.Home, keys.Help)
-}
-
-func (q *questionScreen) groups() []keyGroup {
-	return []keyGroup{
-		{"Answer", []key.Binding{keys.None, keys.Some, keys.Most, keys.All, relabel(keys.Unknown, "unknown; asks who finds out"),
-			relabel(keys.NA, "not applicable; asks why"), label("↑ ↓ space", "choose"), relabel(keys.Reaffirm, "re-affirm the carried answer and go on"), keys.Undo}},
-		{"About the answer", []key.Binding{keys.Evidence, keys.Note, keys.Count, keys.Owner, keys.Exception,
-			relabel(keys.Park, "park for somebody"), relabel(keys.Person, "who is answering"), relabel(keys.Copy, "copy the command")}},
-		{"Move", []key.Binding{relabel(keys.Next, "next that needs an answer"), relabel(keys.Previous, "previous that needs an answer"),
-			label("→ ←", "next, previous in order, or in its list"), relabel(keys.Pane, "next pane or sheet"), keys.ScrollPages,
-			relabel(keys.Guide, "hide or show the guide"), relabel(keys.Search, "find by words or id")}},
-		{"Go to", []key.Binding{keys.Review, keys.Results, keys.Report, relabel(keys.Map, "responsibility map"), relabel(keys.Agenda, "list of what was carried over"),
-			relabel(keys.Compare, "what changed since the assessment before"), relabel(keys.Trend, "all periods of the team")}},
-	}
 }

@@ -2,9 +2,9 @@ package tui
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"demarc/questionnaire"
@@ -52,12 +52,13 @@ func (q *questionScreen) viewThreePanes() []string {
 	if guideWidth > 0 {
 		middle -= guideWidth + 1
 	}
+	asked, whole := q.questionLines(middle-2, q.height)
 	panes := [][]string{
 		t.pane(q.listLines(listWidth), listWidth, q.height),
-		t.pane(inset(q.questionLines(middle-2, q.height)), middle, q.height),
+		t.pane(inset(asked), middle, q.height),
 	}
 	if guideWidth > 0 {
-		panes = append(panes, q.guidePane(guideWidth))
+		panes = append(panes, q.guidePane(guideWidth, !whole))
 	}
 	return t.beside(panes...)
 }
@@ -72,10 +73,12 @@ func inset(lines []string) []string {
 func (q *questionScreen) viewStacked() []string {
 	t := q.app.env.theme
 	if q.guideHidden {
-		return t.pane(inset(q.questionLines(q.width-2, q.height)), q.width, q.height)
+		asked, _ := q.questionLines(q.width-2, q.height)
+		return t.pane(inset(asked), q.width, q.height)
 	}
 	const leastGuide = 4
-	above := inset(q.questionLines(q.width-2, q.height-leastGuide))
+	asked, _ := q.questionLines(q.width-2, q.height-leastGuide)
+	above := inset(asked)
 	below := q.height - len(above)
 	lines := append(t.pane(above, q.width, len(above)), t.ruler(q.width))
 	return append(lines, q.sheetLines(q.width, below-1)...)
@@ -86,7 +89,8 @@ func (q *questionScreen) viewOneSheet() []string {
 	if q.guideOnly {
 		return q.sheetLines(q.width, q.height)
 	}
-	return t.pane(inset(q.questionLines(q.width-2, q.height)), q.width, q.height)
+	asked, _ := q.questionLines(q.width-2, q.height)
+	return t.pane(inset(asked), q.width, q.height)
 }
 
 // listLines draws the areas with their progress and the questions of the one
@@ -120,8 +124,13 @@ func (q *questionScreen) areaLine(area questionnaire.Area, current bool, width i
 	if minutes := q.app.session.pace.minutes(counts.Unanswered, counts.Carried); minutes > 0 {
 		left = fmt.Sprintf("%dm", minutes)
 	}
-	right := fmt.Sprintf("%d/%d %5s ", counts.Answered+counts.NA, counts.Asked, left)
-	return style.Render(t.spread(mark+area.ShortName(), right, width))
+	done := counts.Answered + counts.NA
+	right := fmt.Sprintf("%d/%d %5s ", done, counts.Asked, left)
+	name := mark + t.fit(area.ShortName(), len("Threat int."))
+	if bar := min(20, width-ansi.StringWidth(name+right)-3); bar >= 4 {
+		return style.Render(name) + " " + t.progressBar(done, counts.Asked, bar) + style.Render(t.spread("", right, width-ansi.StringWidth(name)-1-bar))
+	}
+	return style.Render(t.spread(name, right, width))
 }
 
 func (q *questionScreen) listLine(place int) string {
@@ -150,41 +159,62 @@ func (q *questionScreen) listLine(place int) string {
 
 // spacing says how much room the question may take.
 type spacing struct {
+	apart  bool // blank lines between the levels, and what could still be said
 	airy   bool // blank lines between the parts
 	meant  bool // every level with all of its meaning
 	chosen bool // the level under the cursor with all of its meaning
+	whole  bool // what was said with all of its words
+	brief  bool // what was said beside the level only named
 }
 
-// questionLines draws the question and its answer in at most height lines: with
-// all there is where there is room, else with less air, then with the other
-// levels, then with every level on one line.
-func (q *questionScreen) questionLines(width, height int) []string {
-	var lines []string
-	for _, space := range []spacing{{true, true, true}, {false, true, true}, {true, false, true}, {false, false, true}, {}} {
+// spacings begin with all there is, then take less air, then shorten the other
+// levels, then what was said, of which the answer's sheet holds all.
+var spacings = []spacing{
+	{apart: true, airy: true, meant: true, chosen: true, whole: true},
+	{airy: true, meant: true, chosen: true, whole: true},
+	{meant: true, chosen: true, whole: true},
+	{airy: true, chosen: true, whole: true},
+	{chosen: true, whole: true},
+	{whole: true},
+	{chosen: true},
+	{},
+	{chosen: true, brief: true},
+	{brief: true},
+}
+
+// questionLines draws the question and its answer in at most height lines, and
+// reports whether all that was said is there.
+func (q *questionScreen) questionLines(width, height int) (lines []string, whole bool) {
+	for _, space := range spacings {
 		if lines = q.composeQuestion(width, space); len(lines) <= height {
-			return lines
+			return lines, space.whole
 		}
 	}
-	return lines[:max(0, height)]
+	return lines[:max(0, height)], false
 }
 
 func (q *questionScreen) composeQuestion(width int, space spacing) []string {
 	t, line := q.app.env.theme, q.line()
 	lines := q.titleLines(width)
-	if space == (spacing{}) {
+	if !space.airy && !space.meant && !space.chosen {
 		lines = lines[:1]
 	}
+	air := func(wanted bool) {
+		if wanted {
+			lines = append(lines, "")
+		}
+	}
+	air(space.apart)
 	for _, text := range wrap(clean(line.Text), width) {
 		lines = append(lines, t.strong.Render(text))
 	}
-	if space.airy {
-		lines = append(lines, "")
-	}
+	air(space.airy)
 	lines = append(lines, q.choiceLines(width, space)...)
-	if space.airy {
-		lines = append(lines, "")
+	air(space.airy)
+	if space.apart {
+		lines = append(lines, t.ruler(width), "")
 	}
-	return append(lines, q.answerLines(width)...)
+	return append(lines, q.answerLines(width, space)...)
 }
 
 // titleLines draws the id and title with what kind of question it is, on two
@@ -223,30 +253,72 @@ func (q *questionScreen) choiceLines(width int, space spacing) []string {
 		}
 		whole := space.meant || space.chosen && i == q.cursor
 		lines = append(lines, q.choiceLine(i, level, width, whole)...)
+		if space.apart {
+			lines = append(lines, "")
+		}
 	}
 	return append(lines, q.otherChoices(width, len(all)))
 }
 
 func (q *questionScreen) choiceLine(i int, level questionnaire.Level, width int, whole bool) []string {
 	t, line := q.app.env.theme, q.line()
-	mark := "  "
-	if i == q.cursor && q.focus == onChoices {
-		mark = t.selected.Render(t.symbols.cursor + " ")
-	}
+	color, words := q.choiceStyles(i, level)
 	name := fmt.Sprintf("%-5s", level)
 	if level == line.Answer.Level {
 		name = strings.ToUpper(name)
 	}
-	style := t.levelStyle(level)
-	prefix := mark + t.selected.Render(levelKey(level)) + " " + style.Render(t.levelCells(level)) + " " + style.Render(name) + " "
-	meaning := clean(line.Levels.Of(level))
-	if earlier, ok := lastLevel(line.Answer); ok && earlier == level {
-		meaning += "  < last time"
+	prefix := q.choiceMark(i) + t.selected.Render(levelKey(level)) + " " + color.UnsetBold().Render(t.levelCells(level)) + " " + color.Render(name) + " "
+	meaning := []string{clean(line.Levels.Of(level))}
+	earlier := ""
+	if last, ok := lastLevel(line.Answer); ok && last == level {
+		earlier = "  < last time"
 	}
+	room := width - ansi.StringWidth(prefix)
 	if whole {
-		return indent(prefix, meaning, width)
+		meaning = wrap(meaning[0], room)
+	} else {
+		meaning[0] = t.fit(meaning[0], room-len(earlier))
 	}
-	return []string{t.fit(prefix+meaning, width)}
+	lines, lead := make([]string, len(meaning)), prefix
+	for j := range meaning {
+		lines[j] = lead + words.Render(meaning[j])
+		lead = strings.Repeat(" ", ansi.StringWidth(prefix))
+	}
+	if end := len(lines) - 1; ansi.StringWidth(meaning[end])+len(earlier) <= room {
+		lines[end] += t.muted.Render(earlier)
+	} else {
+		lines = append(lines, lead+t.muted.Render(strings.TrimSpace(earlier)))
+	}
+	return lines
+}
+
+// choiceStyles returns how a choice is drawn: its cells and name, and its words.
+// Once there is an answer it stands out, and the others step back, but for the
+// one that the cursor was moved to.
+func (q *questionScreen) choiceStyles(i int, level questionnaire.Level) (color, words lipgloss.Style) {
+	t, given := q.app.env.theme, q.line().Answer.Level
+	switch {
+	case level == given:
+		return t.levelStyle(level).Bold(true), t.strong
+	case given.IsZero(), q.pointing && i == q.cursor:
+		return t.levelStyle(level), t.text
+	default:
+		return t.muted, t.muted
+	}
+}
+
+// choiceMark is what stands before a choice: the cursor, dim until it was moved
+// or stands on the answer.
+func (q *questionScreen) choiceMark(i int) string {
+	t := q.app.env.theme
+	switch {
+	case i != q.cursor || q.focus != onChoices:
+		return "  "
+	case q.pointing || !q.line().Answer.Level.IsZero():
+		return t.selected.Render(t.symbols.cursor + " ")
+	default:
+		return t.muted.Render(t.symbols.cursor + " ")
+	}
 }
 
 func levelKey(level questionnaire.Level) string { return fmt.Sprint(level.Rank() + 1) }
@@ -255,15 +327,12 @@ func levelKey(level questionnaire.Level) string { return fmt.Sprint(level.Rank()
 func (q *questionScreen) otherChoices(width, total int) string {
 	t, line := q.app.env.theme, q.line()
 	part := func(place int, pressed string, level questionnaire.Level, asks string) string {
-		mark := "  "
-		if place == q.cursor && q.focus == onChoices {
-			mark = t.selected.Render(t.symbols.cursor + " ")
-		}
+		color, _ := q.choiceStyles(place, level)
 		name := levelName(level)
 		if level == line.Answer.Level {
 			name = strings.ToUpper(name)
 		}
-		return mark + t.selected.Render(pressed) + " " + t.levelCells(level) + " " + t.levelStyle(level).Render(name) + t.muted.Render(asks)
+		return q.choiceMark(place) + t.selected.Render(pressed) + " " + color.UnsetBold().Render(t.levelCells(level)) + " " + color.Render(name) + t.muted.Render(asks)
 	}
 	left := part(total-2, "u", questionnaire.LevelUnknown, ": who finds out?")
 	right := part(total-1, "n", questionnaire.LevelNA, ": why?")
@@ -276,48 +345,4 @@ func lastLevel(answer questionnaire.Answer) (questionnaire.Level, bool) {
 		return questionnaire.Level{}, false
 	}
 	return answer.History[len(answer.History)-1].Level, true
-}
-
-// progress says how far the assessment is.
-func (a *App) progress(width int) string {
-	s := a.session
-	settled, asked := s.done()
-	if carriedDraft(s.sheet) {
-		return a.renewalProgress(width)
-	}
-	if width < 80 {
-		return fmt.Sprintf("%d/%d", settled, asked)
-	}
-	parts := []string{fmt.Sprintf("%d/%d done", settled, asked)}
-	if s.parked > 0 && width >= 100 {
-		parts = append(parts, fmt.Sprintf("%d parked", s.parked))
-	}
-	if left := s.minutesLeft(); left > 0 {
-		parts = append(parts, fmt.Sprintf("~%d min left", left))
-	}
-	return strings.Join(slices.Clip(parts), "  ")
-}
-
-// renewalProgress is the progress of a carried draft, beside which a team's name
-// and a place still have to fit.
-func (a *App) renewalProgress(width int) string {
-	const crumbs, minutes = 42, 14
-	room := width - crumbs
-	if state := a.savedState(); state != "" {
-		room -= ansi.StringWidth(state) + 3
-	}
-	left := a.session.minutesLeft()
-	if width < 100 || left == 0 {
-		return a.renewalText(room)
-	}
-	return a.renewalText(room-minutes) + fmt.Sprintf("  ~%d min left", left)
-}
-
-// renewalText says how far the carried draft in hand is.
-func (a *App) renewalText(width int) string {
-	var before *scoring.Sheet
-	if a.session.previous != nil {
-		before = a.session.previous.sheet
-	}
-	return a.env.theme.renewalText(a.session.renewal, a.session.sheet, before, width)
 }

@@ -187,8 +187,17 @@ func (s *session) apply(id string, answer questionnaire.Answer, evidence []quest
 		s.count(&rescored, +1)
 	}
 	s.pace = paceOf(s.sheet)
-	s.effect = effect{id, areaBefore, s.sheet.AreaCoverage(line.Area), totalBefore, s.sheet.Coverage()}
+	s.effect = s.effect.then(effect{id, areaBefore, s.sheet.AreaCoverage(line.Area), totalBefore, s.sheet.Coverage()})
 	return edit, nil
+}
+
+// then returns what is told after another change: a note or evidence that moves
+// nothing leaves on the screen what the level beside it moved.
+func (e effect) then(next effect) effect {
+	if next.question == e.question && next.areaBefore.Fraction() == next.areaAfter.Fraction() {
+		return e
+	}
+	return next
 }
 
 // count takes a line into what the session keeps up, or out of it.
