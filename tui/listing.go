@@ -259,16 +259,16 @@ func (l *listScreen) crumb() string {
 
 func (l *listScreen) footer() []key.Binding {
 	bindings := []key.Binding{relabel(keys.Open, "go to it")}
-	choose, clear := label("↑ ↓", "choose"), relabel(keys.Clear, "clear")
+	choose, clears := label("↑ ↓", "choose"), relabel(keys.Clear, "clear")
 	switch {
 	case l.focus == onWords:
 		return append(bindings, choose, relabel(keys.Pane, "filters"), keys.Back)
 	case l.focus == onRows && l.narrowed():
-		bindings = append(bindings, choose, relabel(keys.Pane, "filters"), clear, keys.Search)
+		bindings = append(bindings, choose, relabel(keys.Pane, "filters"), clears, keys.Search)
 	case l.focus == onRows:
 		bindings = append(bindings, choose, relabel(keys.Pane, "filters"), keys.Search)
 	case l.narrowed():
-		bindings = append(bindings, label("→ ←", "set the filter"), relabel(keys.Pane, "next filter"), clear, choose, keys.Search)
+		bindings = append(bindings, label("→ ←", "set the filter"), relabel(keys.Pane, "next filter"), clears, choose, keys.Search)
 	default:
 		bindings = append(bindings, label("→ ←", "set the filter"), relabel(keys.Pane, "next filter"), choose, keys.Search)
 	}

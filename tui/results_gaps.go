@@ -69,7 +69,7 @@ const beforeTitle = 21
 // gapColumnsIn divides a width. Titles come first; an owner is shown as soon as
 // one gap has one.
 func (r *resultsScreen) gapColumnsIn(width int) gapColumns {
-	owned := slices.ContainsFunc(r.gaps, func(gap scoring.Gap) bool { return r.answerTo(gap).Owner != "" })
+	owned := slices.ContainsFunc(r.gaps, func(gap scoring.Gap) bool { return r.personOf(gap) != "" })
 	columns := gapColumns{severity: 5, lift: 7}
 	switch {
 	case r.besideGaps():
@@ -108,6 +108,12 @@ func (r *resultsScreen) answerTo(gap scoring.Gap) questionnaire.Answer {
 	return line.Answer
 }
 
+// personOf returns who closes a gap, or else who finds out about it.
+func (r *resultsScreen) personOf(gap scoring.Gap) string {
+	answer := r.answerTo(gap)
+	return cmp.Or(answer.Owner, answer.Flagged.Person())
+}
+
 func (r *resultsScreen) gapLine(gap scoring.Gap, chosen bool, columns gapColumns) string {
 	t := r.app.env.theme
 	mark, title := " ", t.fit(clean(gap.Title), columns.title)
@@ -139,7 +145,7 @@ func (r *resultsScreen) ownerIn(gap scoring.Gap, columns gapColumns) string {
 		return ""
 	}
 	text := t.muted.Render(t.fit("  no owner", columns.owner))
-	if person := cmp.Or(answer.Owner, answer.Flagged.Person()); person != "" {
+	if person := r.personOf(gap); person != "" {
 		text = t.fit("  "+clean(person), columns.owner)
 	}
 	if columns.due == 0 || answer.Due.IsZero() {
