@@ -52,6 +52,9 @@ type conversation struct {
 	*prompter
 	env     *environment
 	session *session
+	// The assessment in hand is the team's last, and the next one can follow it.
+	latest, followable bool
+	told               []string // the last list of what can be done
 }
 
 // RunAccessible runs the app in accessible mode until the person leaves it. It
@@ -105,28 +108,37 @@ func (c *conversation) home() error {
 	}
 	first := c.env.bank == nil
 	c.env.bank, c.env.proposed = read.bank, read.defaults
-	entries := homeEntries(read, c.env.Now())
+	now := c.env.Now()
+	entries := homeEntries(read, now)
 	if len(entries) == 0 && first {
 		c.say("There is no assessment yet. A few short questions make one.")
 		return c.begin("")
 	}
-	var options []string
+	c.told = nil // the list says how far each is now
+	var tasks []task
 	for _, entry := range entries {
-		options = append(options, entryWords(entry))
+		tasks = append(tasks, task{name: entryName(entry), about: entryWords(entry), do: func() error { return c.openEntry(entry) }})
 	}
-	chosen, err := c.choose("Assessments:", append(options, "New assessment.", "Quit."), 0)
-	switch {
-	case err != nil:
+	proposed := 0
+	if len(entries) > 0 && entries[0].isFollowable(read.listed, now) {
+		proposed = len(tasks)
+	}
+	chosen, err := c.chooseTask("Assessments:", append(tasks,
+		task{keyed(keys.New), "New assessment", "", func() error { return c.begin(teamOf(entries)) }},
+		task{keyed(keys.Home), "Quit", "", func() error { return errStop }},
+	), proposed)
+	if err != nil {
 		return err
-	case chosen == len(entries)+1:
-		return errStop
-	case chosen == len(entries):
-		return c.begin(teamOf(entries))
-	case entries[chosen].sheet == nil:
-		c.say("It cannot be read: %v. The file was left as it is. Mend it by hand or take it from version control.", entries[chosen].listed.Err)
+	}
+	return chosen.do()
+}
+
+func (c *conversation) openEntry(entry homeEntry) error {
+	if entry.sheet == nil {
+		c.say("It cannot be read: %v. The file was left as it is. Mend it by hand or take it from version control.", entry.listed.Err)
 		return nil
 	}
-	return c.open(entries[chosen].listed.ID, false)
+	return c.open(entry.listed.ID, false)
 }
 
 // begin makes an assessment and goes straight to its questions.
@@ -148,16 +160,30 @@ func teamOf(entries []homeEntry) string {
 	return ""
 }
 
-func entryWords(entry homeEntry) string {
+func entryName(entry homeEntry) string {
 	if entry.sheet == nil {
-		return entry.listed.ID + ", cannot be read."
+		return entry.listed.ID
 	}
 	a := entry.sheet.Assessment()
-	return fmt.Sprintf("%s, %s, %s, %s.", a.Team(), a.Period().Label, a.Status(), progressWords(entry.sheet))
+	return a.Team() + ", " + documentLabel(a)
+}
+
+func entryWords(entry homeEntry) string {
+	if entry.sheet == nil {
+		return "cannot be read"
+	}
+	text := entry.sheet.Assessment().Status().String() + ", " + progressWords(entry.sheet, entry.pace)
+	if entry.unsound != nil {
+		text += ", NOT AS SIGNED"
+	}
+	if len(entry.due) > 0 {
+		text += fmt.Sprintf(", %d due", len(entry.due))
+	}
+	return text
 }
 
 // progressWords says how far an assessment is.
-func progressWords(sheet *scoring.Sheet) string {
+func progressWords(sheet *scoring.Sheet, p pace) string {
 	counts := sheet.Counts()
 	text := fmt.Sprintf("%d of %d answered", counts.Answered+counts.NA, counts.Asked)
 	if counts.Unknown > 0 {
@@ -169,7 +195,7 @@ func progressWords(sheet *scoring.Sheet) string {
 	if counts.Unanswered > 0 {
 		text += fmt.Sprintf(", %d without an answer", counts.Unanswered)
 	}
-	if left := minutesLeft(counts.Unanswered, counts.Carried); left > 0 && !sheet.Assessment().Final() {
+	if left := p.minutes(counts.Unanswered, counts.Carried); left > 0 && !sheet.Assessment().Final() {
 		text += ", about " + plural(left, "minute", "minutes") + " left"
 	}
 	return text
@@ -186,6 +212,9 @@ func (c *conversation) open(id string, straight bool) error {
 	}
 	if conflicts := c.session.assessment.Conflicts(); len(conflicts) > 0 {
 		c.say("A merge left two answers to %s. Give the level of each again: that settles it.", listWords(conflicts))
+	}
+	if due := c.due(); len(due) > 0 {
+		c.say("Due today, or within 30 days: %s.", dueTitles(due))
 	}
 	if straight && !c.session.assessment.Final() {
 		if err := c.goOn(); err != nil {
@@ -205,8 +234,14 @@ func (c *conversation) takeInHand(id string) error {
 	if err != nil {
 		return err
 	}
+	listed, err := c.env.Store.List(context.Background())
+	if err != nil {
+		return err
+	}
 	c.env.proposed = defaults
 	c.session = newSession(c.env, snapshot)
+	c.latest = isLast(listed, snapshot.Assessment)
+	c.followable = followable(listed, snapshot.Assessment, c.env.Now())
 	if err := store.CheckSigned(context.Background(), c.env.Store, snapshot); err != nil {
 		c.session.integrity = err
 		c.say("%s It can be read, not changed.", integrityWords(err))
@@ -217,100 +252,6 @@ func (c *conversation) takeInHand(id string) error {
 		}
 	}
 	return nil
-}
-
-// task is something to do with the assessment in hand.
-type task struct {
-	words string
-	do    func() error
-}
-
-// work asks what to do next with the assessment in hand until the person wants
-// another one.
-func (c *conversation) work() error {
-	done := ""
-	for {
-		a := c.session.assessment
-		c.say("%s, %s, %s: %s.", a.Team(), a.Period().Label, a.Status(), progressWords(c.session.sheet))
-		tasks, proposed := c.tasks()
-		var options []string
-		for i, each := range tasks {
-			if each.words == done && i >= proposed && proposed > 0 {
-				proposed = i + 1
-			}
-			options = append(options, each.words)
-		}
-		chosen, err := c.choose("What next?", options, proposed)
-		if err != nil {
-			return err
-		}
-		done = tasks[chosen].words
-		switch err := tasks[chosen].do(); {
-		case errors.Is(err, errBack):
-			done = ""
-			c.say("Nothing was changed.")
-		case err != nil:
-			return err
-		}
-	}
-}
-
-// tasks returns what can be done now, and which of it is the next step. From
-// there on they stand in the order in which they are usually done.
-func (c *conversation) tasks() (tasks []task, proposed int) {
-	final := c.session.assessment.Final()
-	unanswered, carried := c.session.open()
-	switch {
-	case final:
-		tasks = []task{{"Correct it, in a new draft.", c.correct}}
-	case carried > 0:
-		tasks = []task{
-			{"Go through what was carried over.", c.goOn},
-			{"Re-affirm together what needs no look of its own.", c.reaffirmTogether},
-		}
-	default:
-		tasks = []task{{"Answer questions.", c.goOn}}
-	}
-	if !final {
-		tasks = append(tasks, task{"Lists: unanswered, unknown, parked, without evidence.", c.goTo(c.review)})
-	}
-	if _, follows := c.session.assessment.Previous(); follows {
-		tasks = append(tasks, task{"Changes since the assessment before.", c.goTo(c.changes)}, task{"Trend over the periods.", c.trend})
-	}
-	tasks = append(tasks, task{"Map: who answers for which layer, you or AWS.", c.responsibilities})
-	if final || unanswered+carried == 0 {
-		proposed = len(tasks) // the results
-	}
-	tasks = append(tasks, task{"Results: coverage, areas and gaps.", c.goTo(c.results)}, task{"Write the report.", c.writeReport})
-	if final {
-		tasks = append(tasks, task{"Sign it, as reviewer or approver.", c.sign})
-	} else {
-		tasks = append(tasks, task{"State what was looked at: accounts, regions, exclusions.", c.askScope}, task{"Finalize: lock the answers.", c.finalize})
-	}
-	return append(tasks,
-		task{"Other assessments.", func() error { return errHome }},
-		task{"Quit.", func() error { return errStop }},
-	), proposed
-}
-
-// goOn asks questions from the first that needs an answer.
-func (c *conversation) goOn() error { return c.answerQuestions("") }
-
-// goTo shows something, and then asks the question that was chosen there, if one
-// was. Of a final it says the answer.
-func (c *conversation) goTo(choose func() (id string, err error)) func() error {
-	return func() error {
-		id, err := choose()
-		switch {
-		case err != nil || id == "":
-			return err
-		case c.session.assessment.Final():
-			c.sayQuestion(c.session.lineOf(id))
-			return nil
-		default:
-			return c.answerQuestions(id)
-		}
-	}
 }
 
 // listWords joins ids or names as they are read aloud.

@@ -13,6 +13,10 @@ import (
 
 // writeReport writes the report into the workspace.
 func (c *conversation) writeReport() error {
+	if err := c.session.integrity; err != nil {
+		c.say("NOT WRITTEN. %s", integrityWords(err))
+		return nil
+	}
 	input, err := c.env.reportInput(c.session.scoredCopy())
 	if err != nil {
 		c.say("The report cannot be made: %v.", err)
@@ -41,10 +45,23 @@ func (c *conversation) sayWritten(path string, err error) error {
 	return nil
 }
 
+// locked reports whether the assessment in hand is not what was signed, so that
+// nothing of it can be changed, and says so.
+func (c *conversation) locked() bool {
+	if c.session.integrity == nil {
+		return false
+	}
+	c.say("Not changed. %s", integrityWords(c.session.integrity))
+	return true
+}
+
 // askScope asks for what of the scope no question depends on.
 func (c *conversation) askScope() error {
+	if c.locked() {
+		return nil
+	}
 	fields := fieldsOf(c.session.assessment.Scope())
-	c.say("The report states what was looked at, and says not stated where a field is empty. Nothing here changes which questions are asked.")
+	c.say("The report states what was looked at, and says not stated where a field is empty. Nothing here changes which questions are asked. Enter alone leaves a field as it is.")
 	parts := []struct {
 		name  string
 		into  *string
@@ -105,6 +122,9 @@ func (c *conversation) saveScope(scope questionnaire.Scope) error {
 
 // finalize asks who prepared the assessment and locks it.
 func (c *conversation) finalize() error {
+	if c.locked() {
+		return nil
+	}
 	s := c.session
 	missing := s.assessment.Missing(s.bank)
 	if missing != nil && len(missing.Conflicts) > 0 {

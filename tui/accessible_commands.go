@@ -1,252 +1,153 @@
 package tui
 
 import (
+	"slices"
 	"strings"
+	"unicode"
 
-	"demarc/questionnaire"
-	"demarc/scoring"
+	"charm.land/bubbles/v2/key"
 )
 
-// command is something that can be typed at a question.
-type command struct {
-	names []string // the first one is the one that help names
-	what  string
-	do    func(*walk) (move, error)
+// place is somewhere in the assessment in hand where commands can be typed: a
+// question, a list, the results.
+type place interface {
+	here() *conversation
+	// goTo leaves the place for a question.
+	goTo(id string)
+	// sayWhere says where one is after something else was shown.
+	sayWhere()
 }
 
-// commands returns all that can be typed at a question.
-func commands() []command {
-	return []command{
-		{[]string{"1", "none"}, "none", level(questionnaire.LevelNone)},
-		{[]string{"2", "some"}, "some, which is under half", level(questionnaire.LevelSome)},
-		{[]string{"3", "most"}, "most, which is half or more but not all", level(questionnaire.LevelMost)},
-		{[]string{"4", "all"}, "all", level(questionnaire.LevelAll)},
-		{[]string{"u", "unknown"}, "unknown; asks who finds out", level(questionnaire.LevelUnknown)},
-		{[]string{"n", "na"}, "not applicable; asks why", level(questionnaire.LevelNA)},
-		{[]string{"a", "again", "re-affirm", "reaffirm"}, "give the carried answer again, as it is, and go on", (*walk).reaffirm},
-		{[]string{"c", "count"}, "count, such as 47/50, which sets the level", staying((*walk).askCount)},
-		{[]string{"e", "evidence"}, "evidence", staying((*walk).askEvidence)},
-		{[]string{"t", "note"}, "note", staying((*walk).askNote)},
-		{[]string{"o", "owner"}, "owner of the gap, and due date", staying((*walk).askOwner)},
-		{[]string{"x", "exception"}, "exception: an accepted risk or a compensating control", staying((*walk).askException)},
-		{[]string{"p", "f", "park"}, "park it for somebody", staying((*walk).askPark)},
-		{[]string{"z", "undo"}, "undo the last change", (*walk).undo},
-		{[]string{"w", "why"}, "why it is asked, what an auditor accepts, how to check and close it", (*walk).guide},
-		{[]string{"", "s", "skip", "next"}, "skip to the next question that needs an answer; Enter alone does too", (*walk).skip},
-		{[]string{"b", "back", "."}, "back to the question before", (*walk).back},
-		{[]string{"i", "repeat"}, "say the question once more", func(*walk) (move, error) { return again, nil }},
-		{[]string{"who"}, "change who is answering", staying((*walk).changeWho)},
-		{[]string{"together"}, "give again in one act what was carried over and needs no look of its own", staying(func(w *walk) error { return w.reaffirmTogether() })},
-		{[]string{"v", "review"}, "lists: unanswered, unknown, parked, without evidence", aside((*conversation).review)},
-		{[]string{"r", "results"}, "results", aside((*conversation).results)},
-		{[]string{"q", "stop", "quit"}, "stop; everything is saved", func(*walk) (move, error) { return away, nil }},
-		{[]string{"?", "help"}, "this list", (*walk).help},
+// command is something that can be typed at a place. Its letters are those of the
+// screens, from the one key map.
+type command[P place] struct {
+	purpose string
+	names   []string // the first one is the one that help names
+	what    string
+	do      func(P) (move, error)
+}
+
+// move says where to go after a command.
+type move int
+
+const (
+	stay   move = iota
+	again       // say once more where one is
+	onward      // to the next question that needs an answer
+	away        // what is asked next is up to the person
+)
+
+// keyed returns what can be typed for a key of the screens: the key, or a word.
+func keyed(binding key.Binding, words ...string) []string {
+	return append(slices.Clone(binding.Keys()), words...)
+}
+
+// named returns the command that was typed. A capital letter may be another
+// command than the small one.
+func named[P place](commands []command[P], typed string) (found command[P], ok bool) {
+	for _, name := range []string{typed, strings.ToLower(typed)} {
+		for _, command := range commands {
+			if slices.Contains(command.names, name) {
+				return command, true
+			}
+		}
+	}
+	return found, false
+}
+
+// sayCommands says all that can be typed at a place, a line for each purpose.
+func sayCommands[P place](p *prompter, commands []command[P]) {
+	var purposes []string
+	said := make(map[string][]string)
+	for _, command := range commands {
+		if said[command.purpose] == nil {
+			purposes = append(purposes, command.purpose)
+		}
+		said[command.purpose] = append(said[command.purpose], nameAloud(command.names[0])+", "+command.what)
+	}
+	for _, purpose := range purposes {
+		p.say("%s: %s.", purpose, strings.Join(said[purpose], "; "))
 	}
 }
 
-// commandReference returns the part of the key reference for accessible mode.
-func commandReference(heading string) string {
-	text := "\n" + heading + "\n\nWith `demarc --accessible`.\n\n| typed | what it does |\n| --- | --- |\n"
-	for _, command := range commands() {
+// nameAloud says what to type, which a voice may leave out or say like another.
+func nameAloud(name string) string {
+	switch {
+	case name == "":
+		return "Enter"
+	case name == "?":
+		return "question mark"
+	case name == ".":
+		return "full stop"
+	case len(name) == 1 && unicode.IsUpper(rune(name[0])):
+		return "capital " + name
+	default:
+		return name
+	}
+}
+
+// commandsInMarkdown returns the part of the key reference for a place.
+func commandsInMarkdown[P place](heading string, commands []command[P]) string {
+	text := "\n" + heading + "\n\n| typed | what it does |\n| --- | --- |\n"
+	for _, command := range commands {
 		var names []string
 		for _, name := range command.names {
 			if name != "" {
 				names = append(names, "`"+name+"`")
+			} else {
+				names = append(names, "Enter")
 			}
 		}
 		text += "| " + strings.Join(names, " ") + " | " + command.what + " |\n"
 	}
-	return text + "| `IAM-01` | go to the question with that id |\n| `/root user` | find questions by words |\n"
+	return text
 }
 
-// staying is for commands that say more about the answer.
-func staying(do func(*walk) error) func(*walk) (move, error) {
-	return func(w *walk) (move, error) { return stay, do(w) }
+// plainLinesReference returns the part of the key reference for accessible mode.
+func plainLinesReference() string {
+	text := commandsInMarkdown("## In plain lines: at a question", questionCommands())
+	text += "| `IAM-01` | go to the question with that id |\n| `47/50` | count, which sets the level |\n| `/root user` | list the questions that hold these words |\n"
+	text += commandsInMarkdown("## In plain lines: at a list", listCommands())
+	text += "| `IAM-01` | go to the question with that id |\n| `/root user` | narrow the list to these words; `/` alone takes them away |\n"
+	text += commandsInMarkdown("## In plain lines: at the results", resultsCommands())
+	return text + "\nPlain lines are `demarc --accessible`, `ACCESSIBLE=1` or `TERM=dumb`. What can be done next is a numbered list there; `?` says it again.\n"
 }
 
-// aside is for commands that show something else and come back, to the question
-// that was chosen there if one was.
-func aside(choose func(*conversation) (id string, err error)) func(*walk) (move, error) {
-	return func(w *walk) (move, error) {
-		id, err := choose(w.conversation)
-		if id != "" {
-			w.come(id)
+// elsewhere are the commands that show something else of the assessment and come
+// back, or go to the question that was chosen there.
+func elsewhere[P place]() []command[P] {
+	const purpose = "Elsewhere"
+	return []command[P]{
+		{purpose, keyed(keys.Review, "review", "lists"), "lists of questions", aside[P]((*conversation).review)},
+		{purpose, keyed(keys.Agenda, "carried"), "list of what was carried over", aside[P]((*conversation).agenda)},
+		{purpose, keyed(keys.Results, "results"), "results", aside[P]((*conversation).results)},
+		{purpose, keyed(keys.Compare, "changes", "change"), "changes since the assessment before", aside[P]((*conversation).changes)},
+		{purpose, keyed(keys.Trend, "trend"), "trend over the periods", aside[P](showing((*conversation).trend))},
+		{purpose, keyed(keys.Map, "map"), "map of who answers for what", aside[P]((*conversation).responsibilities)},
+		{purpose, keyed(keys.Report, "report", "write"), "write the report", aside[P](showing((*conversation).writeReport))},
+	}
+}
+
+// aside does something else and comes back, to the question that was chosen
+// there if one was.
+func aside[P place](choose func(*conversation) (id string, err error)) func(P) (move, error) {
+	return func(at P) (move, error) {
+		id, err := choose(at.here())
+		switch {
+		case err != nil:
+			return stay, err
+		case id == "":
+			at.sayWhere()
+			return stay, nil
 		}
-		return again, err
+		at.goTo(id)
+		return again, nil
 	}
 }
 
-func (w *walk) help() (move, error) {
-	for _, command := range commands() {
-		for _, name := range command.names {
-			if name != "" {
-				w.say("%s: %s.", name, command.what)
-				break
-			}
-		}
-	}
-	w.say("The id of a question, such as %s, goes to it. A slash with words finds questions by them.", w.order[0])
-	return stay, nil
+// showing is for what leads to no question.
+func showing(show func(*conversation) error) func(*conversation) (id string, err error) {
+	return func(c *conversation) (string, error) { return "", show(c) }
 }
 
-// level answers with a level.
-func level(level questionnaire.Level) func(*walk) (move, error) {
-	return func(w *walk) (move, error) { return stay, w.give(level) }
-}
-
-// give answers the question with a level, and asks what goes with it.
-func (w *walk) give(level questionnaire.Level) error {
-	line := w.line()
-	switch {
-	case !line.Offers(level):
-		w.say("This is a yes or no duty: type 1 for none or 4 for all.")
-		return nil
-	case level == questionnaire.LevelNA:
-		return w.askWhyNot()
-	}
-	dropped := line.Answer.Population
-	if err := w.record(withLevel(line.Answer, level, w.session)); err != nil {
-		return err
-	}
-	if dropped != (questionnaire.Population{}) && w.session == w.seen && w.line().Answer.Population != dropped {
-		w.say("The count %s went with the level it stood for. z brings both back.", dropped)
-	}
-	if level == questionnaire.LevelUnknown && w.session == w.seen && w.line().Standing == scoring.Unknown {
-		return w.askWhoFindsOut()
-	}
-	return nil
-}
-
-// record saves an answer to the question, or says why it is not legal.
-func (w *walk) record(answer questionnaire.Answer, evidence ...questionnaire.Evidence) error {
-	before := w.line().Answer
-	cmd, err := w.session.change(w.id, answer, evidence...)
-	if err != nil {
-		w.say("%s", refusal(err))
-		return nil
-	}
-	kept, err := w.settle(cmd)
-	if err != nil {
-		return err
-	}
-	if !kept {
-		return nil
-	}
-	w.say("Saved: %s.%s", savedWords(w.line(), before), w.effectWords(w.line()))
-	return nil
-}
-
-// comeBack says how the question stands after the assessment was read again.
-func (w *walk) comeBack() {
-	w.arrange()
-	w.trail = nil // what is asked may be other questions
-	if _, asked := w.session.sheet.Place(w.id); !asked {
-		w.id = w.session.sheet.LineAt(0).ID
-	}
-	w.say("Read again: %s, %s.", w.id, standingWords(w.line()))
-}
-
-func (w *walk) changeWho() error {
-	if err := w.whoAnswers(); err != nil {
-		return err
-	}
-	w.say("From now on answers are given in the name of %s.", w.session.by)
-	return nil
-}
-
-func (w *walk) reaffirm() (move, error) {
-	line := w.line()
-	if line.Standing != scoring.Carried {
-		w.say("Only a carried answer can be re-affirmed.")
-		return stay, nil
-	}
-	if err := w.record(line.Answer.Reaffirmed(w.session.by, w.session.typist, false)); err != nil {
-		return stay, err
-	}
-	if w.session != w.seen || needsAnswer(w.line()) {
-		return stay, nil // it was not saved
-	}
-	return onward, nil
-}
-
-func (w *walk) skip() (move, error) {
-	if needsAnswer(w.line()) {
-		w.say("Left open: %s.", w.id)
-	}
-	return onward, nil
-}
-
-func (w *walk) back() (move, error) {
-	if len(w.trail) == 0 {
-		w.say("This is the question that you began with.")
-		return stay, nil
-	}
-	w.id, w.trail = w.trail[len(w.trail)-1], w.trail[:len(w.trail)-1]
-	return again, nil
-}
-
-func (w *walk) guide() (move, error) {
-	for _, text := range guideLines(w.line().Question, w.session.bank) {
-		w.say("%s", text)
-	}
-	return stay, nil
-}
-
-// undo takes the last act back and goes to the question that it was about.
-func (w *walk) undo() (move, error) {
-	question, count, cmd := w.session.takeBack()
-	if count == 0 {
-		w.say("There is nothing to undo.")
-		return stay, nil
-	}
-	kept, err := w.settle(cmd)
-	if err != nil {
-		return stay, err
-	}
-	if !kept {
-		return stay, nil
-	}
-	w.come(question)
-	if count > 1 {
-		w.say("Undone and saved: %s.", plural(count, "answer is as before", "answers are as before"))
-	} else {
-		w.say("Undone and saved: %s is back to %s.", question, strings.TrimSpace(standingWords(w.line())))
-	}
-	return again, nil
-}
-
-// reaffirmTogether asks once, and then gives again in one act what may be.
-func (c *conversation) reaffirmTogether() error {
-	s := c.session
-	together, oneByOne := s.assessment.Carried(s.bank, s.sheet.AsOf())
-	if len(together) == 0 {
-		if len(oneByOne) == 0 {
-			c.say("No carried answer is left.")
-		} else {
-			c.say("What is left has to be looked at one by one: %s.", s.leftOut(oneByOne))
-		}
-		return nil
-	}
-	if s.by == "" {
-		if err := c.whoAnswers(); err != nil {
-			return err
-		}
-	}
-	c.say("%s, in the name of %s, marked in the report as re-affirmed together.", plural(len(together), "carried answer", "carried answers"), s.by)
-	if among := s.amongThem(together); among != "" {
-		c.say("Among them: %s.", among)
-	}
-	if len(oneByOne) > 0 {
-		c.say("Left out, to be looked at one by one: %s.", s.leftOut(oneByOne))
-	}
-	sure, err := c.confirm("Is it all still so?", "No, one by one.", "Yes, as it was.")
-	if err != nil || !sure {
-		return err
-	}
-	changed, cmd := s.reaffirmTogether(together)
-	if kept, err := c.settle(cmd); err != nil || !kept {
-		return err
-	}
-	c.say("Saved: %s re-affirmed together.", plural(changed, "answer", "answers"))
-	return nil
-}
+func (c *conversation) here() *conversation { return c }

@@ -3,6 +3,7 @@ package tui
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"demarc/questionnaire/store"
@@ -26,23 +27,21 @@ func (c *conversation) changes() (id string, err error) {
 	if len(comparison.Regressions) == 0 {
 		c.say("%s", compared.NoRegressions)
 	}
-	for _, list := range compared.Fell(comparison) {
-		c.sayMoved(list)
+	lists := slices.Concat(compared.Fell(comparison), compared.Moved(comparison), compared.CarriedOver(comparison))
+	for len(lists) > 0 {
+		var options []string
+		for _, list := range lists {
+			options = append(options, fmt.Sprintf("%s, %d.", listTitle(list), len(list.Items)))
+		}
+		chosen, err := c.choose("Which list? A full stop goes back.", options, 0)
+		if err != nil {
+			return "", goneBack(err)
+		}
+		if id, err = c.readMoved(lists[chosen]); id != "" || err != nil {
+			return id, err
+		}
 	}
-	more := append(compared.Moved(comparison), compared.CarriedOver(comparison)...)
-	if len(more) == 0 {
-		return c.askForQuestion()
-	}
-	var options []string
-	for _, list := range more {
-		options = append(options, fmt.Sprintf("%s, %d.", listTitle(list), len(list.Items)))
-	}
-	chosen, err := c.choose("More lists. Which one? A full stop goes back.", options, 0)
-	if err != nil {
-		return "", goneBack(err)
-	}
-	c.sayMoved(more[chosen])
-	return c.askForQuestion()
+	return "", nil
 }
 
 func listTitle(list compared.List) string {
@@ -60,8 +59,8 @@ func (c *conversation) sayScores(comparison scoring.Comparison) {
 		now, comparison.Reported.New.Percent(1), pointsWords(comparison.PrintedChange()))
 	same := comparison.LikeForLike
 	if same.Old.Known() && same.New.Known() {
-		c.say("Like for like, over %s with a level on both sides, %s to %s percent: %s. %d are left out.", plural(same.Questions, "question", "questions"),
-			same.Old.Percent(1), same.New.Percent(1), pointsWords(same.New.Tenths()-same.Old.Tenths()), same.LeftOut)
+		c.say("Like for like, over %s with a level on both sides, %s to %s percent: %s. %s left out.", plural(same.Questions, "question", "questions"),
+			same.Old.Percent(1), same.New.Percent(1), pointsWords(same.New.Tenths()-same.Old.Tenths()), plural(same.LeftOut, "question is", "questions are"))
 	}
 	c.say("The change is made of, one thing after the other:")
 	for _, row := range compared.NewWaterfall(comparison, 1, false).Rows {
@@ -88,20 +87,48 @@ func pointsWords(change scoring.Tenths) string {
 	}
 }
 
-// sayMoved reads out a list of questions that moved.
-func (c *conversation) sayMoved(list compared.List) {
-	c.say("%s, %d:", listTitle(list), len(list.Items))
+// readMoved reads out a list of questions that moved. It returns the question
+// that is chosen from it, if one is.
+func (c *conversation) readMoved(list compared.List) (id string, err error) {
+	c.say("%s: %s.", listTitle(list), plural(len(list.Items), "question", "questions"))
+	var moved pages
 	for _, item := range list.Items {
-		text := item.Question + ", " + item.Title
-		for _, said := range []struct{ before, what, after string }{
-			{"", item.Then, " then"}, {"", item.Now, " now"}, {"", item.Because, ""}, {"", strings.ReplaceAll(item.Exception, "-", " "), ""}, {"last day ", item.LastDay, ""},
-		} {
-			if said.what != "" {
-				text += ", " + said.before + aloud(said.what) + said.after
-			}
-		}
-		c.say("%s.", text)
+		moved.lines = append(moved.lines, movedWords(item))
 	}
+	c.readOn(&moved)
+	for {
+		text, err := c.read(moved.prompt("an id goes to its question"))
+		if err != nil {
+			return "", err
+		}
+		place, asked := c.session.sheet.Place(strings.ToUpper(text))
+		switch {
+		case asked && c.session.assessment.Final():
+			c.sayQuestion(c.session.sheet.LineAt(place))
+		case asked:
+			return c.session.sheet.LineAt(place).ID, nil
+		case text == "" && moved.left() > 0:
+			c.readOn(&moved)
+		case text == "", text == ".":
+			return "", nil
+		case text == "?":
+			c.say("Enter reads on, and goes back from the end. The id of a question goes to it. A full stop goes back to the lists.")
+		default:
+			c.say("%s is not the id of a question that is asked here.", text)
+		}
+	}
+}
+
+func movedWords(item compared.Item) string {
+	text := item.Question + ", " + item.Title
+	for _, said := range []struct{ before, what, after string }{
+		{"", item.Then, " then"}, {"", item.Now, " now"}, {"", item.Because, ""}, {"", strings.ReplaceAll(item.Exception, "-", " "), ""}, {"last day ", item.LastDay, ""},
+	} {
+		if said.what != "" {
+			text += ", " + said.before + aloud(said.what) + said.after
+		}
+	}
+	return text + "."
 }
 
 // aloud spells out what a screen reader would garble.
@@ -144,22 +171,4 @@ func trendWords(period scoring.TrendPeriod) string {
 		text += ", " + plural(period.Accepted, "accepted risk", "accepted risks")
 	}
 	return text + fmt.Sprintf(", %d closed since the one before", period.Closed)
-}
-
-// responsibilities read out who answers for each layer of the stack in each tier
-// in use.
-func (c *conversation) responsibilities() error {
-	tiers := c.session.assessment.Scope().Tiers
-	for _, layer := range c.session.bank.Layers() {
-		var owners []string
-		for _, tier := range tiers {
-			owner := fmt.Sprintf("%s, %s", tier, ownerWord(layer.Owner[tier]))
-			if note := layer.Note[tier]; note != "" {
-				owner += ": " + strings.TrimSuffix(note, ".")
-			}
-			owners = append(owners, owner)
-		}
-		c.say("%s. %s.", layer.Name, strings.Join(owners, ". "))
-	}
-	return nil
 }

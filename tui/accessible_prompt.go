@@ -134,8 +134,9 @@ func (p *prompter) next() (string, error) {
 // field is something to be typed.
 type field struct {
 	name     string
-	proposed string // what Enter alone takes
-	help     string // what a question mark adds
+	proposed string   // what Enter alone takes
+	help     string   // what a question mark adds
+	options  []string // that a question mark lists once more
 	check    func(string) error
 }
 
@@ -176,7 +177,14 @@ func (p *prompter) explain(f field) {
 	if f.help != "" {
 		p.say("%s", f.help)
 	}
-	if f.proposed != "" {
+	switch {
+	case len(f.options) > 0:
+		p.sayOptions(f.options)
+		p.say("Type the number of a line, or its first word.")
+		if f.proposed != "" {
+			p.say("Enter alone takes %s.", f.proposed)
+		}
+	case f.proposed != "":
 		p.say("Enter alone takes %s. A hyphen alone empties it.", f.proposed)
 	}
 	p.say("A full stop alone goes back and changes nothing.")
@@ -191,7 +199,7 @@ func (p *prompter) choose(title string, options []string, proposed int) (int, er
 	p.list(title, options)
 	chosen := 0
 	f := field{
-		name: "Number", help: "Type the number of a line, or its first word.",
+		name: "Number", options: options,
 		check: func(text string) (err error) {
 			chosen, err = optionOf(text, options)
 			return err
@@ -206,6 +214,10 @@ func (p *prompter) choose(title string, options []string, proposed int) (int, er
 
 func (p *prompter) list(title string, options []string) {
 	p.say("%s", title)
+	p.sayOptions(options)
+}
+
+func (p *prompter) sayOptions(options []string) {
 	for i, option := range options {
 		p.say("%d. %s", i+1, option)
 	}
@@ -241,14 +253,18 @@ func hasWordWith(option, text string) bool { return strings.Contains(option, " "
 // between. An empty answer is none of them.
 func (p *prompter) chooseSome(title string, options []string, proposed []int) ([]int, error) {
 	p.list(title, options)
+	name := "Numbers, with commas between"
+	if len(proposed) == 0 {
+		name += ", or Enter for none"
+	}
 	var numbers []string
 	for _, place := range proposed {
 		numbers = append(numbers, strconv.Itoa(place+1))
 	}
 	var chosen []int
 	_, err := p.ask(field{
-		name: "Numbers, with commas between", proposed: strings.Join(numbers, ", "),
-		help: "Type the numbers of one line or more, with commas between.",
+		name: name, proposed: strings.Join(numbers, ", "), options: options,
+		help: "Several go with commas between.",
 		check: func(text string) error {
 			chosen = nil
 			for _, entry := range listed(text, ",") {
@@ -268,4 +284,12 @@ func (p *prompter) chooseSome(title string, options []string, proposed []int) ([
 func (p *prompter) confirm(title, no, yes string) (bool, error) {
 	chosen, err := p.choose(title, []string{no, yes}, 0)
 	return chosen == 1, err
+}
+
+// goneBack lets a person go back from where nothing can be changed.
+func goneBack(err error) error {
+	if errors.Is(err, errBack) {
+		return nil
+	}
+	return err
 }

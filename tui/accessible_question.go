@@ -20,24 +20,16 @@ type walk struct {
 	trail []string // the questions before it, the last one last
 	// concerns says why a carried draft asks a question when it does.
 	concerns map[string]scoring.Concern
-	group    scoring.Concern // of the question before
-	seen     *session        // that the order was made from
+	group    scoring.Concern     // of the question before
+	area     questionnaire.Area  // of the question before
+	sitting  *questionnaire.Area // whose questions come first; nil for the usual order
+	seen     *session            // that the order was made from
 }
-
-// move says where to go after a command.
-type move int
-
-const (
-	stay   move = iota
-	again       // say the question once more
-	onward      // to the next one that needs an answer
-	away        // what is asked next is up to the person
-)
 
 // newWalk puts what a carried draft has to look at first, and everything else in
 // the bank's order.
-func newWalk(c *conversation) *walk {
-	w := &walk{conversation: c, at: -1, concerns: make(map[string]scoring.Concern), group: -1}
+func newWalk(c *conversation, sitting *questionnaire.Area) *walk {
+	w := &walk{conversation: c, at: -1, concerns: make(map[string]scoring.Concern), group: -1, sitting: sitting}
 	w.arrange()
 	return w
 }
@@ -46,12 +38,27 @@ func newWalk(c *conversation) *walk {
 func (w *walk) arrange() {
 	w.order, w.seen = nil, w.session
 	sheet := w.session.sheet
-	if !carriedDraft(sheet) {
+	if carriedDraft(sheet) {
+		w.arrangeCarried()
+	} else {
 		for place := range sheet.Len() {
 			w.order = append(w.order, sheet.LineAt(place).ID)
 		}
-		return
 	}
+	if w.sitting != nil {
+		outside := func(id string) int {
+			if w.session.lineOf(id).Area == *w.sitting {
+				return 0
+			}
+			return 1
+		}
+		slices.SortStableFunc(w.order, func(a, b string) int { return outside(a) - outside(b) })
+	}
+}
+
+// arrangeCarried puts first what of a carried draft has to be looked at.
+func (w *walk) arrangeCarried() {
+	sheet := w.session.sheet
 	var before *scoring.Sheet
 	if w.session.previous != nil {
 		before = w.session.previous.sheet
@@ -71,9 +78,9 @@ func (s *session) lineOf(id string) *scoring.Line {
 	return s.sheet.LineAt(place)
 }
 
-// answerQuestions asks questions from the given one on, or from the first that
-// needs an answer, until the person stops or none is left.
-func (c *conversation) answerQuestions(from string) error {
+// walk asks questions from the given one on, or from the first that needs an
+// answer, until the person stops or none is left. A sitting begins with its area.
+func (c *conversation) walk(from string, sitting *questionnaire.Area) error {
 	if c.session.sheet.Len() == 0 {
 		c.say("This scope asks no question.")
 		return nil
@@ -81,7 +88,7 @@ func (c *conversation) answerQuestions(from string) error {
 	if err := c.mayAnswer(); err != nil {
 		return err
 	}
-	w := newWalk(c)
+	w := newWalk(c, sitting)
 	w.id = from
 	if from == "" && !w.goOnward() {
 		w.id = w.order[0]
@@ -145,6 +152,9 @@ func (w *walk) goOnward() (ok bool) {
 		w.say("This is the only question left without an answer.")
 	case next < w.at:
 		w.say("Back to the first question that was left open.")
+	case w.sitting != nil && w.session.lineOf(w.order[next]).Area != *w.sitting:
+		w.say("The sitting is over: nothing in %s is left to answer. Type q to stop, or go on.", w.sitting.Name())
+		w.sitting = nil
 	}
 	w.come(w.order[next])
 	w.at = next
@@ -167,12 +177,16 @@ func (w *walk) ask() {
 		w.group = concern
 		w.say("Next group, %s: %s.", plural(w.left(concern), "question", "questions"), concernWords[concern])
 		if concern == scoring.NoConcern {
-			w.say("Most of these may be given again in one act: type together.")
+			w.say("Most of these may be given again in one act: type capital A, or together.")
 		}
 	}
 	counts, settled := sheet.AreaCounts(line.Area), sheet.Counts()
-	text := fmt.Sprintf("%s, %d of %d answered. In all %d of %d", line.Area.Name(), counts.Answered+counts.NA, counts.Asked, settled.Answered+settled.NA, settled.Asked)
-	if left := minutesLeft(w.session.open()); left > 0 {
+	text := fmt.Sprintf("%d of %d answered here, %d of %d in all", counts.Answered+counts.NA, counts.Asked, settled.Answered+settled.NA, settled.Asked)
+	if line.Area != w.area {
+		w.area = line.Area
+		text = line.Area.Name() + ", " + text
+	}
+	if left := w.session.minutesLeft(); left > 0 {
 		text += ", about " + plural(left, "minute", "minutes") + " left"
 	}
 	w.say("%s.", text)
@@ -252,9 +266,9 @@ func (w *walk) listen() (move, error) {
 func (w *walk) prompt() string {
 	switch {
 	case w.line().Standing == scoring.Carried:
-		return w.id + ", a to re-affirm, or another level, or s to skip:"
+		return w.id + ", a to re-affirm, or another level, Enter skips, question mark for more:"
 	case needsAnswer(w.line()):
-		return w.id + ", your answer, or s to skip:"
+		return w.id + ", your answer, Enter skips, question mark for more:"
 	default:
 		return w.id + ", Enter for the next question, e evidence, t note, question mark for more:"
 	}
@@ -272,12 +286,10 @@ func (w *walk) obey(text string) (move, error) {
 	if population, err := questionnaire.ParsePopulation(text); err == nil {
 		return stay, w.recordCount(population)
 	}
-	for _, command := range commands() {
-		if slices.Contains(command.names, strings.ToLower(text)) {
-			return command.do(w)
-		}
+	if command, ok := named(questionCommands(), text); ok {
+		return command.do(w)
 	}
-	w.say("%q is not among the answers. Type %s for a level, u for unknown, n for not applicable, s to skip, or a question mark for all there is.", text, w.levelKeys())
+	w.say("%q is not among the answers. Type %s for a level, u for unknown, n for not applicable, Enter to skip, or a question mark for all there is.", text, w.levelKeys())
 	return stay, nil
 }
 
@@ -288,26 +300,4 @@ func (w *walk) levelKeys() string {
 		pressed = append(pressed, levelKey(level))
 	}
 	return strings.Join(pressed, ", ")
-}
-
-// find lists the questions that hold some words, and goes to the chosen one.
-func (w *walk) find(words string) (move, error) {
-	const most = 10
-	places := w.session.find(words)
-	if len(places) == 0 || strings.TrimSpace(words) == "" {
-		w.say("No question holds these words.")
-		return stay, nil
-	}
-	places = places[:min(most, len(places))]
-	var options []string
-	for _, place := range places {
-		line := w.session.sheet.LineAt(place)
-		options = append(options, fmt.Sprintf("%s, %s, %s.", line.ID, line.Title, spoken(line.Answer.Level)))
-	}
-	chosen, err := w.choose("Found:", options, 0)
-	if err != nil {
-		return stay, err
-	}
-	w.come(w.session.sheet.LineAt(places[chosen]).ID)
-	return again, nil
 }

@@ -1,8 +1,8 @@
 package tui
 
 import (
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"demarc/questionnaire"
@@ -12,36 +12,115 @@ import (
 // review says which lists there are and reads one out. It returns the question
 // that is chosen from it, if one is.
 func (c *conversation) review() (id string, err error) {
-	sheet := c.session.sheet
-	var lists []reviewHeap
+	lists := c.lists()
 	var options []string
 	proposed := noProposal
-	for heap := range heaps {
-		count := len(c.session.heap(heap))
-		if c.session.hides(heap) {
-			continue
-		}
+	for i, list := range lists {
+		count := len((&narrowing{of: list}).find(c.session, ""))
 		if count > 0 && proposed == noProposal {
-			proposed = len(lists)
+			proposed = i
 		}
-		lists = append(lists, heap)
-		options = append(options, fmt.Sprintf("%s, %d.", heapNames[heap], count))
+		options = append(options, fmt.Sprintf("%s, %d.", aloud(list.title), count))
 	}
 	chosen, err := c.choose("Which list? A full stop goes back.", options, max(0, proposed))
 	if err != nil {
 		return "", goneBack(err)
 	}
-	places := c.session.heap(lists[chosen])
-	c.say("%s", heapMeaning(lists[chosen]))
-	for _, place := range places {
-		line := sheet.LineAt(place)
-		c.say("%s, %s, severity %s, %s.", line.ID, line.Title, line.Severity, reviewWords(line))
+	return c.readQuestions(lists[chosen], "")
+}
+
+// lists returns the lists of the review, what is due and whose it is, and at the
+// end all questions, which can be narrowed.
+func (c *conversation) lists() []questionsOf {
+	s := c.session
+	var lists []questionsOf
+	for heap := range heaps {
+		if s.hides(heap) {
+			continue
+		}
+		holds := func(line *scoring.Line) bool { return inHeap(heap, line) }
+		if heap == heapConflict {
+			holds = func(line *scoring.Line) bool { _, conflict := s.assessment.Conflict(line.ID); return conflict }
+		}
+		lists = append(lists, questionsOf{title: heapNames[heap], rule: heapMeaning(heap), holds: holds})
 	}
-	if len(places) == 0 {
-		c.say("Nothing is on this list.")
+	if due := c.due(); len(due) > 0 {
+		lists = append(lists, dueAloud(due))
+	}
+	if s.by != "" {
+		lists = append(lists, questionsOf{title: "Mine, of " + s.by, rule: "Answered by you, yours to close, parked for you, or open in an area that you were named for.", holds: s.mine()})
+	}
+	return append(lists, allQuestions())
+}
+
+// allQuestions is the list to narrow.
+func allQuestions() questionsOf {
+	of := everyQuestion()
+	of.title, of.rule = "All questions", "To narrow it type show, who, service or framework, or a slash and words."
+	return of
+}
+
+// agenda reads out what was carried over and is open, in the order in which it
+// wants a look.
+func (c *conversation) agenda() (id string, err error) {
+	s := c.session
+	switch {
+	case s.assessment.Final():
+		c.say("This assessment is final: nothing is left to re-affirm.")
+		return "", nil
+	case s.renewal.of == 0:
+		c.say("No answer of this assessment was carried over.")
 		return "", nil
 	}
-	return c.askForQuestion()
+	var before *scoring.Sheet
+	if s.previous != nil {
+		before = s.previous.sheet
+	}
+	agenda := scoring.NewAgenda(s.sheet, before)
+	rank, concern := make(map[string]int), make(map[string]scoring.Concern)
+	for _, item := range slices.Concat(agenda.First, agenda.Rest) {
+		rank[item.Question], concern[item.Question] = len(rank), item.Concern
+	}
+	return c.readQuestions(questionsOf{
+		title: "Carried over",
+		rule:  "What needs a look of its own first.",
+		holds: func(line *scoring.Line) bool { _, open := rank[line.ID]; return open },
+		rank:  func(line *scoring.Line) int { return rank[line.ID] },
+		aside: func(line *scoring.Line) string { return concernWords[concern[line.ID]] + ", " + reviewWords(line) },
+	}, "")
+}
+
+// due returns what is due in the assessment in hand, if its team has none for a
+// later period.
+func (c *conversation) due() []scoring.Due {
+	if !c.latest {
+		return nil
+	}
+	return due(c.session.sheet, questionnaire.NewDate(c.env.Now()))
+}
+
+// dueAloud is the list of what is due, with all of it said of each question.
+func dueAloud(all []scoring.Due) questionsOf {
+	of := questionsDue(all)
+	of.aside = func(line *scoring.Line) string {
+		var parts []string
+		for _, one := range all {
+			if one.Question == line.ID {
+				parts = append(parts, strings.ReplaceAll(dueText(one), "  ", ", "))
+			}
+		}
+		return strings.Join(parts, ", and ")
+	}
+	return of
+}
+
+// dueTitles says in a few words what is due.
+func dueTitles(all []scoring.Due) string {
+	var titles []string
+	for _, group := range dueGroups(all) {
+		titles = append(titles, group.title())
+	}
+	return listWords(titles)
 }
 
 // reviewWords says what stands in the way of a question.
@@ -57,144 +136,4 @@ func reviewWords(line *scoring.Line) string {
 		text += ", ask the " + line.Ask
 	}
 	return text
-}
-
-// askForQuestion asks for the id of a question; an empty one is none.
-func (c *conversation) askForQuestion() (id string, err error) {
-	text, err := c.ask(field{name: "The id of a question goes to it, Enter goes back", check: func(text string) error {
-		if _, asked := c.session.sheet.Place(strings.ToUpper(text)); text != "" && !asked {
-			return fmt.Errorf("%s is not the id of a question that is asked here", text)
-		}
-		return nil
-	}})
-	return strings.ToUpper(text), goneBack(err)
-}
-
-// goneBack lets a person go back from where nothing can be changed.
-func goneBack(err error) error {
-	if errors.Is(err, errBack) {
-		return nil
-	}
-	return err
-}
-
-// results reads out what the answers come to, and the gaps. It returns the
-// question of a gap that is chosen, if one is.
-func (c *conversation) results() (id string, err error) {
-	c.sayOverall()
-	c.sayAreas()
-	return c.sayGaps()
-}
-
-func (c *conversation) sayOverall() {
-	s, sheet := c.session, c.session.sheet
-	overall, bands := sheet.Overall(), sheet.Bank().Bands()
-	coverage, ceiling := percentWords(overall.Coverage, sheet), percentWords(overall.Ceiling, sheet)
-	if carriedDraft(sheet) {
-		c.say("%s", c.renewalWords())
-		c.say("Only what is re-affirmed or answered counts: %s so far, and %s if all that is open proved to be all.", coverage, ceiling)
-	} else {
-		c.say("Overall coverage: %s, self-reported. Range %s to %s: the higher figure is what it would be if all that is open proved to be all.", coverage, coverage, ceiling)
-	}
-	if overall.Band.Decided() {
-		from, to := overall.Band.Limits(bands)
-		c.say("Band: %s, which is %d to %d percent.", overall.Band, from, to)
-	} else {
-		c.say("Band: none yet, because what is open can still move it.")
-	}
-	c.say("With evidence of this period: %s.", percentWords(overall.Evidenced, sheet))
-	if overall.NA > 0 {
-		c.say("If %s counted as none: %s.", plural(overall.NA, "question that does not apply", "questions that do not apply"), percentWords(overall.NAAsNone, sheet))
-	}
-	if len(overall.CappedBy) > 0 {
-		c.say("Critical and below most, which keeps the band at Partial: %s.", listWords(overall.CappedBy))
-	}
-	c.say("Questions: %s.", progressWords(s.sheet))
-}
-
-// renewalWords is what a carried draft leads with, instead of a coverage that
-// would mislead.
-func (c *conversation) renewalWords() string {
-	s := c.session
-	text := fmt.Sprintf("%d of %d carried answers re-affirmed, %d changed.", s.renewal.reaffirmed, s.renewal.of, s.renewal.changed)
-	if s.previous != nil {
-		before := s.previous.sheet
-		text += fmt.Sprintf(" Last %s it was %s.", lastWord(before.Assessment().Period(), s.assessment.Period()), percentWords(before.Coverage(), before))
-	}
-	return text + fmt.Sprintf(" If nothing changed it is %s.", percentWords(s.sheet.AsCarried(), s.sheet))
-}
-
-func (c *conversation) sayAreas() {
-	sheet := c.session.sheet
-	gaps := make(map[questionnaire.Area]int)
-	for _, gap := range scoring.Gaps(sheet) {
-		gaps[gap.Area]++
-	}
-	head, shown := "Areas:", func(figures scoring.Figures) scoring.Share { return figures.Coverage }
-	if carriedDraft(sheet) {
-		head, shown = "Areas, if nothing changed:", func(figures scoring.Figures) scoring.Share { return figures.AsCarried }
-	}
-	c.say("%s", head)
-	for _, area := range sheet.Areas() {
-		if area.Asked == 0 {
-			c.say("%s: no question is asked.", area.Name)
-			continue
-		}
-		c.say("%s: %s, up to %s, with evidence %s, %d of %d answered, %s.", area.Name,
-			percentWords(shown(area.Figures), sheet), percentWords(area.Ceiling, sheet), percentWords(area.Evidenced, sheet),
-			area.Answered+area.NA, area.Asked, plural(gaps[area.ID], "gap", "gaps"))
-	}
-}
-
-// sayGaps reads out gaps, a few at a time, until a question is chosen or the
-// person goes on.
-func (c *conversation) sayGaps() (id string, err error) {
-	const few = 10
-	gaps := scoring.Gaps(c.session.sheet)
-	if len(gaps) == 0 {
-		c.say("No gap: everything that applies is in place.")
-		return "", nil
-	}
-	c.say("Gaps, gravest first, %d of them:", len(gaps))
-	for first := 0; ; first += few {
-		last := min(first+few, len(gaps))
-		for _, gap := range gaps[first:last] {
-			c.say("%s, %s: %s, severity %s, effort %s, would add %s points.", gap.Question, gap.Title, gapWords(gap), gap.Severity, gap.Effort, gap.Lift.Percent(1))
-		}
-		if last == len(gaps) {
-			return c.askForQuestion()
-		}
-		id, more, err := c.askForMore(len(gaps) - last)
-		if err != nil || !more {
-			return id, err
-		}
-	}
-}
-
-// askForMore asks whether to read on.
-func (c *conversation) askForMore(left int) (id string, more bool, err error) {
-	for {
-		text, err := c.read(fmt.Sprintf("m for more, %d are left; the id of a question goes to it; Enter goes back:", left))
-		if err != nil {
-			return "", false, err
-		}
-		id = strings.ToUpper(text)
-		_, asked := c.session.sheet.Place(id)
-		switch {
-		case text == "" || text == ".":
-			return "", false, nil
-		case id == "M":
-			return "", true, nil
-		case asked:
-			return id, false, nil
-		}
-		c.say("%s is not the id of a question that is asked here.", text)
-	}
-}
-
-func gapWords(gap scoring.Gap) string {
-	if gap.Expired {
-		return gap.Level + ", but its compensating control has ended"
-	}
-	return gap.Level
 }

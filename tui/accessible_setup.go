@@ -27,15 +27,24 @@ func (c *conversation) setUp(team string) (id string, err error) {
 	if err != nil {
 		return "", err
 	}
-	proposal := c.env.proposal(questionnaire.Spec{
-		Generator: c.env.Generator, Organization: c.env.proposed.Organization, Team: team, Period: period,
-	})
-	spec, earlier, err := c.askSpec(proposal)
-	if err != nil {
-		return "", err
+	for {
+		proposal := c.env.proposal(questionnaire.Spec{
+			Generator: c.env.Generator, Organization: c.env.proposed.Organization, Team: team, Period: period,
+		})
+		spec, earlier, err := c.askSpec(proposal)
+		switch {
+		case errors.Is(err, errSkipped):
+			period = proposal.skipped[0]
+		case err != nil:
+			return "", err
+		default:
+			return c.make(spec, earlier)
+		}
 	}
-	return c.make(spec, earlier)
 }
+
+// errSkipped means that a period that was left out is to be assessed instead.
+var errSkipped = errors.New("the period that was left out")
 
 // askPeriod asks for a period of which the team has no assessment yet.
 func (c *conversation) askPeriod(team string) (questionnaire.Period, error) {
@@ -120,19 +129,24 @@ func (c *conversation) askSpec(p proposal) (questionnaire.Spec, store.Snapshot, 
 		earlier = store.Snapshot{}
 	case earlier.Assessment != nil:
 		c.sayProposal(p)
-		how, err := c.choose("How do you want to begin?", []string{
+		options := []string{
 			"As last time, with its answers carried over to be re-affirmed.",
 			"Carry the answers over, but change tiers, services, depth or names.",
 			"Without carrying anything over.",
-		}, 0)
-		if err != nil {
-			return spec, earlier, err
 		}
-		switch how {
-		case 0:
+		if len(p.skipped) > 0 {
+			options = append(options, p.skipped[0].Label+" instead, which is left out.")
+		}
+		how, err := c.choose("How do you want to begin?", options, 0)
+		switch {
+		case err != nil:
+			return spec, earlier, err
+		case how == 0:
 			return spec, earlier, nil
-		case 2:
+		case how == 2:
 			earlier = store.Snapshot{}
+		case how == 3:
+			return spec, earlier, errSkipped
 		}
 	}
 	if earlier.Assessment == nil { // what no question below asks for is not taken over either
@@ -156,6 +170,9 @@ func (c *conversation) sayProposal(p proposal) {
 	c.say("%s was assessed before: %s, %s, %s.", p.spec.Team, last.Period().Label, last.Status(), standing)
 	if !last.Final() {
 		c.say("It is still a draft: what is answered there from now on does not come along.")
+	}
+	if len(p.skipped) > 0 {
+		c.say("Between that and %s, %s.", p.spec.Period.Label, p.skippedWords())
 	}
 	scope := p.spec.Scope
 	c.say("As last time means: tiers %s; %s; depth %s, %s.", tierList(scope.Tiers), serviceWords(scope, c.env.bank), scope.Depth,
@@ -309,7 +326,7 @@ func (c *conversation) askPeople(known []questionnaire.Person) ([]questionnaire.
 	var people []questionnaire.Person
 	_, err := c.ask(field{
 		name: "Who is in the room? Names, with commas between; the first one answers", proposed: proposed,
-		help: "Names are printed in the report as entered. Whoever answers can be changed at any question with the word who.",
+		help: "Names are printed in the report as entered. Whoever answers can be changed at any question: type p, or who.",
 		check: func(names string) error {
 			if people = peopleNamed(names, known); len(people) == 0 {
 				return errors.New("needs at least one name")

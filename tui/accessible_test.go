@@ -42,7 +42,9 @@ func talks(t *testing.T, keeper store.Store, typed string, adjust ...func(*tui.O
 // vocabulary is what people type, and what they do not.
 var vocabulary = []string{
 	"", "", "", "", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "u", "n", "a", "s", "c", "e", "t", "o", "x", "p", "z", "b", "i", "w", "v", "r", "q",
-	"who", "together", "m", "?", ".", "-", "-", "47/50", "0/3", "5/3", "1/0", "IAM-01", "net-05", "DAT-04", "XYZ-99", "/iam", "/", "/zzz",
+	"who", "together", "m", "?", ".", "-", "-", "47/50", "0/3", "5/3", "1/0", "IAM-01", "net-05", "DAT-04", "XYZ-99", "/iam", "/", "/zzz", "/mfa",
+	"f", "h", "y", "g", "d", "l", "A", "T", "fix", "refs", "gaps", "area", "tier", "counts", "if", "if CSP-01, net-05", "due", "sitting", "undo",
+	"show", "show gaps", "who mine", "who ana", "service", "service rds", "framework iso", "everything", "homework", "2, 3",
 	"results", "report", "finalize", "sign", "correct", "changes", "map", "lists", "state", "other", "new", "yes", "no", "go", "answer",
 	"Payments", "Ledger", "Ana Ruiz", "Ana Ruiz, Sam Okafor", ",", "2026-12-01", "2026-11-01", "2026-Q4", "2027", "Spring", "all", "Amazon EC2", "ec2, s3",
 	"111122223333 production", "12", "eu-west-1", "a note of some words", "\x1b[A", "\x1b]0;title\x07", "\u202eevil", "\xff\xfe", "\ttabbed\t", "\u0085", "日本語", strings.Repeat("long ", 300),
@@ -142,7 +144,7 @@ func TestAccessibleGoesOnAfterWhatFails(t *testing.T) {
 		t.Fatalf("ended with %v:\n%s", err, said)
 	}
 	for _, want := range []string{
-		"2. payments-2026-q2, cannot be read.",
+		"2. payments-2026-q2: cannot be read.",
 		"It cannot be read: assessments/payments-2026-q2.json: line 3: not JSON. The file was left as it is.",
 		"Nothing can be carried over: assessments/payments-2026-q2.json: line 3: not JSON.",
 		"Saved: a new assessment of Payments for 2026-Q4, 24 questions.",

@@ -3,6 +3,7 @@ package tui
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"demarc/questionnaire"
@@ -123,7 +124,7 @@ func savedWords(line *scoring.Line, before questionnaire.Answer) string {
 	same := answer.Level == before.Level && answer.State == before.State
 	switch {
 	case same && changed != "":
-		return line.ID + ", " + changed
+		return line.ID + ", " + changedAloud(before, answer)
 	case answer.Level.IsZero():
 		return line.ID + ", without a level"
 	}
@@ -141,6 +142,56 @@ func savedWords(line *scoring.Line, before questionnaire.Answer) string {
 	return text
 }
 
+// changedAloud says what changed beside the level, so that a slip is heard.
+func changedAloud(before, after questionnaire.Answer) string {
+	switch part := changedPart(before, after); part {
+	case "count":
+		if after.Population == (questionnaire.Population{}) {
+			return "without a count"
+		}
+		return "count " + after.Population.String()
+	case "evidence":
+		return evidenceAloud(before.Evidence, after.Evidence)
+	case "owner and due date":
+		text := "nobody named to close it"
+		if after.Owner != "" {
+			text = after.Owner + " closes it"
+		}
+		if !after.Due.IsZero() {
+			text += ", due on " + dayWords(after.Due)
+		}
+		return text
+	case "exception":
+		return exceptionWords[after.Exception.Kind] + " until " + dayWords(after.Exception.Expires)
+	default:
+		return part
+	}
+}
+
+func evidenceAloud(before, after []string) string {
+	var parts []string
+	for _, id := range after {
+		if !slices.Contains(before, id) {
+			parts = append(parts, id+" attached")
+		}
+	}
+	for _, id := range before {
+		if !slices.Contains(after, id) {
+			parts = append(parts, id+" taken off")
+		}
+	}
+	return "evidence " + listWords(parts)
+}
+
+// fewWords joins the first of many ids.
+func fewWords(ids []string) string {
+	const few = 5
+	if len(ids) <= few+1 {
+		return listWords(ids)
+	}
+	return strings.Join(ids[:few], ", ") + fmt.Sprintf(" and %d more", len(ids)-few)
+}
+
 // effectWords says what a change did to the coverage, if anything, or how far a
 // carried draft is, whose coverage would mislead.
 func (c *conversation) effectWords(line *scoring.Line) string {
@@ -154,28 +205,69 @@ func (c *conversation) effectWords(line *scoring.Line) string {
 	return fmt.Sprintf(" %s is at %s, overall %s.", line.Area.Name(), percentWords(s.sheet.AreaCoverage(line.Area), s.sheet), percentWords(s.sheet.Coverage(), s.sheet))
 }
 
-// guideLines are what stands in the guide beside a question.
-func guideLines(question *questionnaire.Question, bank *questionnaire.Bank) []string {
-	lines := []string{"Why: " + question.Why}
+// guideLines are what stands on a sheet of the guide beside a question.
+func guideLines(sheet guideSheet, question *questionnaire.Question, bank *questionnaire.Bank) []string {
+	var lines []string
+	switch sheet {
+	case sheetWhy:
+		lines = whyLines(question)
+	case sheetEvidence:
+		lines = acceptedLines(question)
+	case sheetCheck:
+		lines = checkLines(question)
+	case sheetFix:
+		for i, text := range question.Remediation {
+			lines = append(lines, fmt.Sprintf("To close it, step %d of %d: %s", i+1, len(question.Remediation), text))
+		}
+	case sheetReferences:
+		lines = referenceLines(question, bank)
+	}
+	if len(lines) == 0 {
+		return []string{"The bank says nothing of that for this question."}
+	}
+	return lines
+}
+
+func whyLines(question *questionnaire.Question) []string {
+	var lines []string
+	if question.Why != "" {
+		lines = append(lines, "Why: "+question.Why)
+	}
 	if question.Ask != "" {
 		lines = append(lines, "Who is likely to know: the "+question.Ask+".")
 	}
+	return lines
+}
+
+func acceptedLines(question *questionnaire.Question) []string {
+	var lines []string
 	for i, text := range question.Evidence {
 		lines = append(lines, fmt.Sprintf("An auditor accepts, %d of %d: %s.", i+1, len(question.Evidence), strings.TrimSuffix(text, ".")))
 	}
 	if question.EvidenceMaxAgeDays > 0 {
 		lines = append(lines, "Evidence may be "+plural(question.EvidenceMaxAgeDays, "day", "days")+" old at most.")
 	}
+	return lines
+}
+
+// checkLines say how to check a question. A command has a line to itself, to be
+// copied.
+func checkLines(question *questionnaire.Question) []string {
+	var lines []string
 	for i, step := range question.Verify {
-		check := "run: " + step.Run
+		check := fmt.Sprintf("To check, %d of %d, ", i+1, len(question.Verify))
 		if step.Run == "" {
-			check = "ask: " + step.Ask
+			lines = append(lines, check+"ask: "+step.Ask)
+		} else {
+			lines = append(lines, check+"run the next line.", step.Run)
 		}
-		lines = append(lines, fmt.Sprintf("To check, %d of %d, %s", i+1, len(question.Verify), check), "Expect: "+step.Expect)
+		lines = append(lines, "Expect: "+step.Expect)
 	}
-	for i, text := range question.Remediation {
-		lines = append(lines, fmt.Sprintf("To close it, step %d: %s", i+1, text))
-	}
+	return lines
+}
+
+func referenceLines(question *questionnaire.Question, bank *questionnaire.Bank) []string {
+	var lines []string
 	names := make(map[string]string)
 	for _, framework := range bank.Frameworks() {
 		names[framework.ID] = framework.Name

@@ -25,16 +25,21 @@ type facetValue struct {
 	holds func(*scoring.Line) bool
 }
 
-// frameworkFacet is the facet whose values are ids of frameworks.
-const frameworkFacet = "framework"
+// The names of the facets. The values of frameworkFacet are ids of frameworks.
+const (
+	showFacet      = "show"
+	whoFacet       = "who"
+	serviceFacet   = "service"
+	frameworkFacet = "framework"
+)
 
 // newFacets returns the facets of an assessment, with the values that at least
 // one of its questions has now.
 func newFacets(s *session) []facet {
 	facets := []facet{
-		{name: "show", values: standings(s)},
-		{name: "who", values: people(s)},
-		{name: "service", values: services(s)},
+		{name: showFacet, values: standings(s)},
+		{name: whoFacet, values: people(s)},
+		{name: serviceFacet, values: services(s)},
 		{name: frameworkFacet, values: frameworks(s)},
 	}
 	anything := facetValue{"any", func(*scoring.Line) bool { return true }}

@@ -137,14 +137,6 @@ func (f *finder) findAlike(words string, belongs func(place int) bool) []match {
 	return found
 }
 
-// find returns the places of the questions that words find, best first.
-func (s *session) find(words string) (places []int) {
-	for _, one := range newFinder(s).find(words, func(int) bool { return true }) {
-		places = append(places, one.place)
-	}
-	return places
-}
-
 // parked reports whether a question that somebody has to answer is put aside.
 func parked(line *scoring.Line) bool { return !line.Answer.Flagged.IsZero() && needsAnswer(line) }
 

@@ -3,6 +3,8 @@ package tui
 import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire/store"
 )
 
 // homeScreen shows the assessments there are, the one at hand first, and one
@@ -12,6 +14,7 @@ type homeScreen struct {
 	width, height int
 	read          bool
 	err           error
+	listed        []store.Listed // what the entries are made of
 	entries       []homeEntry
 	chosen        int
 	scroll        scrolled
@@ -32,7 +35,7 @@ func (h *homeScreen) take(msg workspaceRead) tea.Cmd {
 	}
 	first := h.app.env.bank == nil
 	h.app.env.bank, h.app.env.proposed = msg.bank, msg.defaults
-	h.entries = homeEntries(msg, h.app.env.Now())
+	h.listed, h.entries = msg.listed, homeEntries(msg, h.app.env.Now())
 	h.chosen = max(0, min(h.chosen, len(h.entries)-1))
 	if first && len(h.entries) == 0 && h.app.current == screen(h) {
 		return h.app.startSetup()

@@ -50,7 +50,7 @@ func homeEntries(read workspaceRead, now time.Time) []homeEntry {
 	}
 	for i := range entries {
 		if entries[i].sheet != nil {
-			entries[i].workOut(entries, questionnaire.NewDate(now))
+			entries[i].workOut(listed, questionnaire.NewDate(now))
 		}
 	}
 	return entries
@@ -59,7 +59,7 @@ func homeEntries(read workspaceRead, now time.Time) []homeEntry {
 // workOut works out what home shows of an assessment, so that no key has to. Of
 // a team's earlier periods nothing is due: what is still to be done there came
 // along into the next.
-func (e *homeEntry) workOut(entries []homeEntry, today questionnaire.Date) {
+func (e *homeEntry) workOut(listed []store.Listed, today questionnaire.Date) {
 	e.overall, e.areas, e.pace = e.sheet.Overall(), e.sheet.Areas(), paceOf(e.sheet)
 	for i := range e.sheet.Len() {
 		e.parked += parkedCount(e.sheet.LineAt(i))
@@ -67,18 +67,18 @@ func (e *homeEntry) workOut(entries []homeEntry, today questionnaire.Date) {
 	if next, ok := nextSitting(e.sheet, e.pace); ok {
 		e.sitting = next.words(e.pace)
 	}
-	if isLast(entries, e.sheet.Assessment()) {
+	if isLast(listed, e.sheet.Assessment()) {
 		e.due = due(e.sheet, today)
 	}
 }
 
 // isLast reports whether a team has no assessment for a later period.
-func isLast(entries []homeEntry, a *questionnaire.Assessment) bool {
-	return !slices.ContainsFunc(entries, func(entry homeEntry) bool {
-		if entry.sheet == nil {
+func isLast(listed []store.Listed, a *questionnaire.Assessment) bool {
+	return !slices.ContainsFunc(listed, func(one store.Listed) bool {
+		if one.Err != nil {
 			return false
 		}
-		other := entry.sheet.Assessment()
+		other := one.Snapshot.Assessment
 		return other.Team() == a.Team() && other.Period().Start.After(a.Period().End)
 	})
 }
@@ -87,7 +87,7 @@ func isLast(entries []homeEntry, a *questionnaire.Assessment) bool {
 func (h *homeScreen) nextStep(sheet *scoring.Sheet) string {
 	counts := sheet.Counts()
 	switch {
-	case sheet.Assessment().Final() && h.followable(sheet.Assessment()):
+	case followable(h.listed, sheet.Assessment(), h.app.env.Now()):
 		return "begin the next assessment (n), or read the results (r)"
 	case sheet.Assessment().Final():
 		return "read the results (r) or write the report (w)"
@@ -104,8 +104,12 @@ func (h *homeScreen) nextStep(sheet *scoring.Sheet) string {
 	}
 }
 
-// followable reports whether an assessment's period is over and its team has
-// none for a later one.
-func (h *homeScreen) followable(a *questionnaire.Assessment) bool {
-	return isLast(h.entries, a) && a.Period().End.Before(questionnaire.NewDate(h.app.env.Now()))
+// isFollowable reports whether an assessment is final, its period is over, and
+// its team has none for a later one.
+func (e homeEntry) isFollowable(listed []store.Listed, now time.Time) bool {
+	return e.sheet != nil && followable(listed, e.sheet.Assessment(), now)
+}
+
+func followable(listed []store.Listed, a *questionnaire.Assessment, now time.Time) bool {
+	return a.Final() && isLast(listed, a) && a.Period().End.Before(questionnaire.NewDate(now))
 }

@@ -51,7 +51,7 @@ func KeyReference() []byte {
 		}
 	}
 	page.WriteString(inForms().markdown("## In a form"))
-	page.WriteString(commandReference("## In plain lines, at a question"))
+	page.WriteString(plainLinesReference())
 	return []byte(page.String())
 }
 
