@@ -258,7 +258,7 @@ func (l *listScreen) crumb() string {
 }
 
 func (l *listScreen) footer() []key.Binding {
-	bindings := []key.Binding{relabel(keys.Open, "go to it")}
+	bindings := []key.Binding{keys.Open}
 	choose, clears := label("↑ ↓", "choose"), relabel(keys.Clear, "clear")
 	switch {
 	case l.focus == onWords:
@@ -268,9 +268,9 @@ func (l *listScreen) footer() []key.Binding {
 	case l.focus == onRows:
 		bindings = append(bindings, choose, relabel(keys.Pane, "filters"), keys.Search)
 	case l.narrowed():
-		bindings = append(bindings, label("→ ←", "set the filter"), relabel(keys.Pane, "next filter"), clears, choose, keys.Search)
+		bindings = append(bindings, label("→ ←", "set filter"), relabel(keys.Pane, "next filter"), clears, choose, keys.Search)
 	default:
-		bindings = append(bindings, label("→ ←", "set the filter"), relabel(keys.Pane, "next filter"), choose, keys.Search)
+		bindings = append(bindings, label("→ ←", "set filter"), relabel(keys.Pane, "next filter"), choose, keys.Search)
 	}
 	if l.waiting > 0 {
 		bindings = append(bindings, relabel(keys.Save, "homework list"))
