@@ -46,12 +46,16 @@ func (a *App) startFinalize() tea.Cmd {
 // its own.
 func newMissingDialog(a *App, missing *questionnaire.IncompleteError) *dialog {
 	open, without := len(missing.Unanswered)+len(missing.Carried), false
+	word := "unanswered"
+	if len(missing.Carried) > 0 {
+		word = "open"
+	}
 	return &dialog{
 		title: "Not complete yet",
 		intro: missingWords(missing),
 		form: a.newForm(huh.NewSelect[bool]().Title("Finalize all the same?").Options(
 			huh.NewOption("no, go back to them", false),
-			huh.NewOption(fmt.Sprintf("yes, with %d unanswered: the report lists them", open), true),
+			huh.NewOption(fmt.Sprintf("yes, with %d %s: the report lists them", open, word), true),
 		).Value(&without)),
 		submit: func() tea.Cmd {
 			if !without {

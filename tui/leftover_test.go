@@ -134,7 +134,7 @@ func TestWordsOnSmallTerminalsAreWhole(t *testing.T) {
 	for _, s := range sizes {
 		u := answering(t, s.width, s.height)
 		u.press("m")
-		u.sees("infrastructure ", "container ", "abstracted ")
+		u.sees("infra", "container ", "abstracted ")
 		u.press("esc", "r", "down")
 		for _, effort := range []string{" low    no owner", " medium no owner", "  medium  \n"} {
 			u.seesNot(effort)

@@ -2,9 +2,11 @@ package tui
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
+	"demarc/questionnaire"
 	"demarc/scoring"
 )
 
@@ -118,19 +120,41 @@ func waitsFor(line *scoring.Line) string {
 	}
 }
 
-// questionRow draws a question of a list on one line.
+// questionRow draws a question of a list on one line: what stands at its right
+// end does not stand far away on a wide screen, which has room for the level's
+// word beside its cells.
 func (a *App) questionRow(line *scoring.Line, chosen bool, aside string, width int) string {
-	t := a.env.theme
+	const wide, farthest = 100, 116
+	t, room := a.env.theme, min(width, farthest)
 	mark, title := "  ", clean(line.Title)
 	if chosen {
 		mark, title = t.selected.Render(t.symbols.cursor+" "), t.selected.Render(title)
 	}
-	state := t.levelStyle(line.Answer.Level).Render(t.levelCells(line.Answer.Level))
+	level := line.Answer.Level
+	state := t.levelCells(level)
+	if width >= wide {
+		word := levelName(level)
+		if level.IsZero() {
+			word = "open"
+		}
+		state += fmt.Sprintf(" %-7s", word)
+	}
+	state = t.levelStyle(level).Render(state)
 	if line.Standing == scoring.Carried {
 		state += t.warn.Render("c")
 	} else {
 		state += " "
 	}
-	aside = t.fit(aside, min(ansi.StringWidth(aside), width/2))
-	return t.spread(fmt.Sprintf(" %s%-7s %s %s", mark, line.ID, state, title), t.muted.Render(aside)+" ", width)
+	aside = t.fit(aside, min(ansi.StringWidth(aside), room/2))
+	severity := line.Severity.String()
+	before, named := strings.CutSuffix(aside, severity)
+	switch {
+	case named && width >= wide:
+		aside = t.muted.Render(before) + t.severityStyle(line.Severity).Render(fmt.Sprintf("%-8s", severity))
+	case named && line.Severity == questionnaire.SeverityCritical:
+		aside = t.muted.Render(before) + t.severityStyle(line.Severity).Render(severity)
+	default:
+		aside = t.muted.Render(aside)
+	}
+	return t.fit(t.spread(fmt.Sprintf(" %s%-7s %s %s", mark, line.ID, state, title), aside+" ", room), width)
 }

@@ -174,16 +174,25 @@ func (m *mapScreen) ownerWidth(tier questionnaire.Tier) int {
 	if m.width >= 100 {
 		return 16
 	}
-	return max(len(tier.String()), ansi.StringWidth(m.ownerText(questionnaire.OwnerShared))) + 1
+	return max(len(m.tierHead(tier)), ansi.StringWidth(m.ownerText(questionnaire.OwnerShared))) + 1
 }
 
 // columnHeads names the tiers.
 func (m *mapScreen) columnHeads() string {
 	heads := ""
 	for _, tier := range m.tiers() {
-		heads += m.app.env.theme.fit(tier.String(), m.ownerWidth(tier))
+		heads += m.app.env.theme.fit(m.tierHead(tier), m.ownerWidth(tier))
 	}
 	return heads
+}
+
+// tierHead names a tier above its column, briefly where names of layers need the
+// room.
+func (m *mapScreen) tierHead(tier questionnaire.Tier) string {
+	if m.width >= 100 {
+		return tier.String()
+	}
+	return tierIn(tier, len("abstracted"))
 }
 
 func (m *mapScreen) layerLine(layer questionnaire.Layer, chosen bool) string {

@@ -206,7 +206,7 @@ func (r *reportScreen) view() []string {
 	}
 	visible, position := r.scroll.window(r.lines, r.height-1)
 	width := r.pagerWidth()
-	head := t.spread(t.muted.Render(" s writes it to reports/"), t.muted.Render(position+" "), width)
+	head := t.spread(" "+t.selected.Render("s")+t.muted.Render(" writes it to reports/"), t.muted.Render(position+" "), width)
 	if r.written != "" {
 		head = t.spread(t.good.Render(" written"), t.muted.Render(position+" "), width)
 	}
@@ -225,9 +225,11 @@ func (r *reportScreen) outlineLines() []string {
 	lines := []string{t.muted.Render(" SECTIONS")}
 	here := r.section()
 	for i, entry := range r.outline {
-		mark, title := "  ", clean(entry.Title)
+		mark, title := "  "+strings.Repeat(" ", max(0, entry.Level-2)), clean(entry.Title)
 		if i == here {
-			mark, title = t.selected.Render(t.symbols.cursor+" "), t.selected.Render(title)
+			mark, title = t.selected.Render(t.symbols.cursor)+mark[1:], t.selected.Render(title)
+		} else if entry.Level > 2 {
+			title = t.muted.Render(title)
 		}
 		lines = append(lines, mark+title)
 	}
@@ -238,14 +240,36 @@ func (r *reportScreen) outlineLines() []string {
 	return lines
 }
 
-// markdownLines makes headings stand out; the rest is shown as it is written.
+// markdownLines makes headings and what is strong stand out, and the lines of a
+// table stand back; the rest is shown as it is written.
 func (t theme) markdownLines(lines []string) []string {
 	out := make([]string, len(lines))
 	for i, line := range lines {
-		if strings.HasPrefix(line, "#") {
+		switch {
+		case strings.HasPrefix(line, "#"):
 			line = t.title.Render(line)
+		case strings.HasPrefix(line, "| --"):
+			line = t.muted.Render(line)
+		case strings.HasPrefix(line, "| "):
+			line = strings.ReplaceAll(line, "|", t.muted.Render("|"))
+		default:
+			line = t.strongParts(line)
 		}
 		out[i] = " " + line
 	}
 	return out
+}
+
+// strongParts renders what stands between pairs of asterisks as strong, with
+// them.
+func (t theme) strongParts(line string) string {
+	const mark = "**"
+	parts := strings.Split(line, mark)
+	for i := 1; i < len(parts)-1; i += 2 {
+		parts[i] = t.strong.Render(mark + parts[i] + mark)
+	}
+	if len(parts)%2 == 0 { // a pair goes on in the next line
+		return strings.Join(parts[:len(parts)-1], "") + mark + parts[len(parts)-1]
+	}
+	return strings.Join(parts, "")
 }
