@@ -101,12 +101,12 @@ func (c *conversation) due() []scoring.Due {
 
 // dueAloud is the list of what is due, with all of it said of each question.
 func dueAloud(all []scoring.Due) questionsOf {
-	of := questionsDue(all)
+	of := questionsDue(all, dueInFull)
 	of.aside = func(line *scoring.Line) string {
 		var parts []string
 		for _, one := range all {
 			if one.Question == line.ID {
-				parts = append(parts, strings.ReplaceAll(dueText(one), "  ", ", "))
+				parts = append(parts, strings.ReplaceAll(dueInFull(one), "  ", ", "))
 			}
 		}
 		return strings.Join(parts, ", and ")

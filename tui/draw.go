@@ -210,11 +210,16 @@ func (t theme) coverageBar(figures scoring.Figures, width int) string {
 	inner := max(0, width-2)
 	evidenced := cellsOf(figures.Evidenced, inner)
 	covered := max(evidenced, cellsOf(figures.Coverage, inner))
-	ceiling := max(covered, cellsOf(figures.Ceiling, inner))
+	carried := covered
+	if figures.Carried > 0 {
+		carried = max(covered, cellsOf(figures.AsCarried, inner))
+	}
+	ceiling := max(carried, cellsOf(figures.Ceiling, inner))
 	return t.muted.Render("|") +
 		t.good.Render(strings.Repeat(t.symbols.full, evidenced)) +
 		t.accent.Render(strings.Repeat(t.symbols.half, covered-evidenced)) +
-		t.warn.Render(strings.Repeat(t.symbols.open, ceiling-covered)) +
+		t.muted.Render(strings.Repeat(t.symbols.carried, carried-covered)) +
+		t.warn.Render(strings.Repeat(t.symbols.open, ceiling-carried)) +
 		t.muted.Render(strings.Repeat(t.symbols.rest, inner-ceiling)) +
 		t.muted.Render("|")
 }

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -133,8 +134,8 @@ func dueItem(one scoring.Due) string {
 }
 
 // questionsDue are the questions of which something is due, gravest first, each
-// with what it is.
-func questionsDue(all []scoring.Due) questionsOf {
+// with what it is, in the words of say.
+func questionsDue(all []scoring.Due, say func(scoring.Due) string) questionsOf {
 	first, rank := make(map[string]scoring.Due), make(map[string]int)
 	more := make(map[string]int)
 	for i, one := range all {
@@ -150,7 +151,7 @@ func questionsDue(all []scoring.Due) questionsOf {
 		holds: func(line *scoring.Line) bool { _, ok := first[line.ID]; return ok },
 		rank:  func(line *scoring.Line) int { return rank[line.ID] },
 		aside: func(line *scoring.Line) string {
-			text := dueText(first[line.ID])
+			text := say(first[line.ID])
 			if count := more[line.ID]; count > 0 {
 				text += fmt.Sprintf("  +%d", count)
 			}
@@ -159,11 +160,30 @@ func questionsDue(all []scoring.Due) questionsOf {
 	}
 }
 
-// dueText says in a few words what is due of a question.
-func dueText(one scoring.Due) string {
+// dueShortly says in a few words what is due of a question: of a day in this year
+// without the year, and in the colour of what has passed.
+func (t theme) dueShortly(today questionnaire.Date) func(scoring.Due) string {
+	return func(one scoring.Due) string {
+		text := dueText(one, func(day time.Time) string {
+			if day.Year() == today.Time().Year() {
+				return day.Format("2 Jan")
+			}
+			return dayOf(day)
+		})
+		if one.Passed {
+			return t.bad.Render(text)
+		}
+		return text
+	}
+}
+
+// dueInFull says in a few words what is due of a question.
+func dueInFull(one scoring.Due) string { return dueText(one, dayOf) }
+
+func dueText(one scoring.Due, dayWords func(time.Time) string) string {
 	day := ""
 	if !one.Day.IsZero() {
-		day = " " + dayOf(one.Day.Time())
+		day = " " + dayWords(one.Day.Time())
 	}
 	switch {
 	case one.Deadline == scoring.ExceptionEnds && one.Passed:

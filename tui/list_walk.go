@@ -74,7 +74,9 @@ func (w *listWalk) previousOpen(sheet *scoring.Sheet) (at int, ok bool) {
 }
 
 // position says which of how many is on the screen: "Gaps 3 of 12".
-func (w *listWalk) position() string { return fmt.Sprintf("%s %d of %d", w.name, w.at+1, len(w.stops)) }
+func (w *listWalk) position(of string) string {
+	return fmt.Sprintf("%s %d%s%d", w.name, w.at+1, of, len(w.stops))
+}
 
 // newQuestionOn opens the app's question screen on a stop of a walk.
 func newQuestionOn(app *App, within *listWalk) *questionScreen {

@@ -105,7 +105,8 @@ func notCarried(err error) string {
 }
 
 func (n *nextScreen) header() (left, right string) {
-	return n.app.env.theme.title.Render("Next assessment"), ""
+	t := n.app.env.theme
+	return t.title.Render("Next assessment"), t.muted.Render("nothing is written yet")
 }
 
 func (n *nextScreen) footer() []key.Binding {
@@ -142,11 +143,8 @@ func (n *nextScreen) view() []string {
 		"  " + t.title.Render(clean(p.spec.Team)+"  "+clean(period.Label)) + t.muted.Render("  "+dayOf(period.Start.Time())+" to "+dayOf(period.End.Time())),
 	}
 	if p.err != nil {
-		lines = append(lines, "")
-		for _, text := range wrap("Nothing can be carried over: "+notCarried(p.err), n.width-4) {
-			lines = append(lines, "  "+t.bad.Render(text))
-		}
-		return t.pane(lines, n.width, n.height)
+		lines = append(lines, "", "  "+t.bad.Render("Nothing can be carried over."))
+		return t.pane(append(lines, indent("  ", notCarried(p.err), n.width-4)...), n.width, n.height)
 	}
 	if n.problem != "" {
 		for _, text := range wrap(n.problem, n.width-4) {
@@ -156,31 +154,41 @@ func (n *nextScreen) view() []string {
 	return t.pane(append(lines, n.factLines(n.height-len(lines))...), n.width, n.height)
 }
 
-// factLines lists what is proposed, wrapped where there is room for it; where
-// there is little, without what goes without saying.
+// factLines lists what is proposed, wrapped. Where there is little room the air
+// goes first, then what goes without saying, then the ends of lines.
 func (n *nextScreen) factLines(room int) []string {
-	t := n.app.env.theme
-	facts := n.facts()
-	var whole []string
-	for _, fact := range facts {
-		whole = append(whole, indent(t.factLabel(fact), fact.text, n.width-2)...)
-		if fact.last {
-			whole = append(whole, "")
-		}
+	t, facts := n.app.env.theme, n.facts()
+	if airy := n.wrappedFacts(facts, true); len(airy) <= room {
+		return airy
 	}
-	if len(whole) <= room {
-		return whole
-	}
-	for i := len(facts) - 1; i >= 0 && len(facts) > room; i-- {
+	dense := n.wrappedFacts(facts, false)
+	for i := len(facts) - 1; i >= 0 && len(dense) > room; i-- {
 		if facts[i].spare {
 			facts = slices.Delete(facts, i, i+1)
+			dense = n.wrappedFacts(facts, false)
 		}
+	}
+	if len(dense) <= room {
+		return dense
 	}
 	var short []string
 	for _, fact := range facts {
 		short = append(short, t.fit(t.factLabel(fact)+fact.text, n.width-1))
 	}
 	return short
+}
+
+// wrappedFacts draws facts whole, with an empty line below each group where there
+// is air.
+func (n *nextScreen) wrappedFacts(facts []fact, airy bool) []string {
+	var lines []string
+	for _, fact := range facts {
+		lines = append(lines, indent(n.app.env.theme.factLabel(fact), fact.text, n.width-2)...)
+		if fact.last && airy {
+			lines = append(lines, "")
+		}
+	}
+	return lines
 }
 
 func (t theme) factLabel(f fact) string { return "  " + t.muted.Render(fmt.Sprintf("%-9s ", f.label)) }

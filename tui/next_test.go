@@ -78,7 +78,7 @@ func TestChangeLeadsToThePagesFilledIn(t *testing.T) {
 func TestWithoutCarryingOver(t *testing.T) {
 	u := nextQuarter(t, 80, 24)
 	u.press("n", "f")
-	u.sees("1 of 3", "demarc scores your side")
+	u.sees("1 of 3", "Nothing is carried over: every question is asked anew")
 	u.press("enter", "enter", "enter", "enter", "enter", "enter")
 	u.sees("0/24 done", "IAM-01  ")
 	snapshot, err := u.store.Load(t.Context(), payments)

@@ -123,7 +123,8 @@ func (a *App) enter(then destination) tea.Cmd {
 		a.replace(newSitting(a))
 	case toDue:
 		sheet := a.session.sheet
-		a.replace(newList(a, questionsDue(due(sheet, questionnaire.NewDate(a.env.Now()))), onRows))
+		today := questionnaire.NewDate(a.env.Now())
+		a.replace(newList(a, questionsDue(due(sheet, today), a.env.theme.dueShortly(today)), onRows))
 	case toFinalize:
 		a.replace(newReview(a))
 		return a.startFinalize()

@@ -331,10 +331,12 @@ func (q *questionScreen) header() (left, right string) {
 	place := fmt.Sprintf("%s %d/%d", area.ShortName(), counts.Answered+counts.NA, counts.Asked)
 	switch {
 	case q.within == nil:
+	case q.width < 80:
+		place = q.within.position("/")
 	case q.width < 100:
-		place = q.within.position()
+		place = q.within.position(" of ")
 	default:
-		place = q.within.position() + q.app.env.theme.muted.Render(" > ") + place
+		place = q.within.position(" of ") + q.app.env.theme.muted.Render(" > ") + place
 	}
 	return q.app.crumbs(place)
 }

@@ -2,6 +2,8 @@ package tui
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"demarc/questionnaire"
 	"demarc/scoring"
@@ -42,7 +44,30 @@ func (r *reaffirmScreen) rowLine(row agendaRow, chosen bool) string {
 		mark, title = t.selected.Render(t.symbols.cursor+" "), t.selected.Render(title)
 	}
 	left := fmt.Sprintf(" %s%-7s %s %s", mark, line.ID, t.levelStyle(line.Answer.Level).Render(t.levelCells(line.Answer.Level)), title)
+	if r.width >= 120 {
+		const titleEnds = 58 // of the longest that a bank may have
+		left = t.fit(left, titleEnds) + t.muted.Render(r.detail(row, line))
+	}
 	return t.spread(left, r.aside(row, line), r.width)
+}
+
+// detail says what helps to tell whether an answer is still so: why the line
+// stands where it does, who said it, and what was noted.
+func (r *reaffirmScreen) detail(row agendaRow, line *scoring.Line) string {
+	answer := line.Answer
+	var parts []string
+	switch row.item.Concern {
+	case scoring.DuePassed:
+		parts = append(parts, fmt.Sprintf("due %11s", dayOf(answer.Due.Time())), clean(answer.Owner))
+	case scoring.ExceptionEnded:
+		parts = append(parts, "ended "+dayOf(answer.Exception.Expires.Time()))
+	case scoring.ExceptionEnding:
+		parts = append(parts, "ends "+dayOf(answer.Exception.Expires.Time()))
+	default:
+		parts = append(parts, clean(answer.By))
+	}
+	parts = slices.DeleteFunc(append(parts, clean(answer.Note)), func(part string) bool { return part == "" })
+	return strings.Join(parts, "  ")
 }
 
 // aside is what stands at the right end of a line: how it was settled, else its

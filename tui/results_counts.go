@@ -45,7 +45,7 @@ func (s *session) counts(marks symbols) []countOf {
 			return line.Standing == scoring.Answered && line.Expired
 		}}},
 		{symbol: marks.open, word: "unknown", of: questionsOf{title: "Unknown", rule: "Nobody in the room knew. They count as none until somebody finds out.", holds: standing(scoring.Unknown)}},
-		{symbol: marks.open, word: "carried", of: questionsOf{title: "Carried", rule: "Taken over from last time. They count as none until somebody re-affirms them.", holds: standing(scoring.Carried)}},
+		{symbol: marks.carried, word: "carried", of: questionsOf{title: "Carried", rule: "Taken over from last time. They count as none until somebody re-affirms them.", holds: standing(scoring.Carried)}},
 		{symbol: marks.open, word: "unanswered", of: questionsOf{title: "Unanswered", rule: "They count as none.", holds: standing(scoring.Unanswered)}},
 		{word: "n/a", of: questionsOf{title: "Not applicable", rule: "Left out of the coverage, each with a reason.", holds: standing(scoring.NotApplicable)}},
 		{word: criticalBelowMost, of: questionsOf{title: "Critical below most", rule: "While one of these stands, the band is Partial at most.", holds: capsBand}},

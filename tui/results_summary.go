@@ -51,8 +51,8 @@ func undecidedText(o scoring.Overall) string {
 func (r *resultsScreen) legendLine() string {
 	t, o, bands := r.app.env.theme, r.overall, r.bands()
 	if r.carried() {
-		legend := fmt.Sprintf(" Areas and tiers below: if nothing changed. Re-affirmed and answered so far: %s", o.Coverage.PercentIn(bands))
-		return t.muted.Render(t.fit(legend, r.width))
+		so := t.accent.Render(t.symbols.half) + " " + o.Coverage.PercentIn(bands) + t.muted.Render(" answered or re-affirmed")
+		return t.fit(" "+t.muted.Render(t.symbols.carried+" if nothing changed, as areas and tiers   ")+so, r.width)
 	}
 	part := func(symbol string, share scoring.Share, words string) string {
 		return " " + t.partStyle(symbol).Render(symbol) + " " + share.PercentIn(bands) + t.muted.Render(" "+words+"  ")

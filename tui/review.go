@@ -193,7 +193,7 @@ func (r *reviewScreen) view() []string {
 func heapMeaning(heap reviewHeap) string {
 	switch heap {
 	case heapConflict:
-		return "A merge kept two answers. Give the level again to settle which one stands."
+		return "A merge kept two answers: give the level that stands."
 	case heapUnanswered:
 		return "Without an answer, or carried and not re-affirmed. They count as none."
 	case heapUnknown:

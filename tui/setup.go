@@ -204,7 +204,10 @@ func (s *setupScreen) heading() []string {
 		stepServices: "A tier with none ticked has all its services in scope.",
 		stepDepth:    "Names, with commas between; the first one answers. Names are printed in the report as entered.",
 	}
-	if last := s.earlier.Assessment; last != nil {
+	switch last := s.earlier.Assessment; {
+	case last == nil && s.considered != "":
+		explained[stepTeam] = "Nothing is carried over: every question is asked anew. A period is 2026-Q4, 2026-H2, 2026, 2026-11, or a label of your own with dates."
+	case last != nil:
 		explained[stepTeam] = "The answers of " + clean(last.Period().Label) + " come along, to be re-affirmed. A period is 2026-Q4, 2026-H2, 2026, 2026-11, or a label of your own with dates."
 	}
 	lines := t.formHeading(titles[s.step], explained[s.step], s.form, s.formWidth(), s.height)

@@ -25,6 +25,7 @@ type theme struct {
 type symbols struct {
 	full, half, empty string // cells of bars and levels
 	open, rest        string // of a bar: what may still turn out to be in place, and what is not
+	carried           string // of a bar: what is in place if nothing changed
 	rule, wall        string // lines between panes
 	cursor, ellipsis  string
 	dot               string // between facts on a line
@@ -32,12 +33,12 @@ type symbols struct {
 }
 
 var unicodeSymbols = symbols{
-	full: "█", half: "▒", empty: "░", open: "░", rest: "·",
+	full: "█", half: "▒", empty: "░", open: "░", rest: "·", carried: "⡂",
 	rule: "─", wall: "│", cursor: "▸", ellipsis: "…", dot: "·", arrow: "→",
 }
 
 var asciiSymbols = symbols{
-	full: "#", half: "=", empty: ".", open: "?", rest: ".",
+	full: "#", half: "=", empty: ".", open: "?", rest: ".", carried: ":",
 	rule: "-", wall: "|", cursor: ">", ellipsis: "~", dot: "-", arrow: "->",
 }
 

@@ -35,7 +35,7 @@ func (r *trendScreen) chartLines() []string {
 // legend says what the parts of the bars are.
 func (r *trendScreen) legend() string {
 	t := r.app.env.theme
-	evidenced, answered, carried := t.symbols.full, t.symbols.half, t.symbols.empty
+	evidenced, answered, carried := t.symbols.full, t.symbols.half, t.symbols.carried
 	if t.symbols != asciiSymbols {
 		answered, carried = "⣿⣿", "⡂⡂"
 	}
@@ -141,7 +141,7 @@ func (b trendBar) cell(row int) (symbol string, style lipgloss.Style) {
 	case bottom < b.covered:
 		symbol = symbols.half
 	default:
-		symbol = symbols.empty
+		symbol = symbols.carried
 	}
 	if 2*(b.covered-bottom) >= b.steps || b.covered == b.carried {
 		return symbol, b.theme.accent

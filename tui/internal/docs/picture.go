@@ -76,6 +76,8 @@ var shapes = map[string]struct{ path, opacity string }{
 	"░": {"M0 2h8.5v14H0z", ` opacity="0.18"`},
 	"─": {"M0 8.5h8.5v1H0z", ""},
 	"│": {"M3.7 0h1v18.1h-1z", ""},
+	"┤": {"M3.7 0h1v18.1h-1zM0 8.5h4v1H0z", ""},
+	"⡂": {"M2 6h1.6v1.6H2zM2 13h1.6v1.6H2z", ""},
 }
 
 func drawRun(out *bytes.Buffer, r run, y int) {
