@@ -13,10 +13,18 @@ import (
 type place interface {
 	here() *conversation
 	// goTo leaves the place for a question.
-	goTo(id string)
+	goTo(chosen pick)
 	// sayWhere says where one is after something else was shown.
 	sayWhere()
 }
+
+// pick is a question that was chosen; the zero pick is none.
+type pick struct {
+	id   string
+	list []string // that it was chosen from, and is walked within; nil for none
+}
+
+func (p pick) isZero() bool { return p.id == "" }
 
 // command is something that can be typed at a place. Its letters are those of the
 // screens, from the one key map.
@@ -130,24 +138,24 @@ func elsewhere[P place]() []command[P] {
 
 // aside does something else and comes back, to the question that was chosen
 // there if one was.
-func aside[P place](choose func(*conversation) (id string, err error)) func(P) (move, error) {
+func aside[P place](choose func(*conversation) (chosen pick, err error)) func(P) (move, error) {
 	return func(at P) (move, error) {
-		id, err := choose(at.here())
+		chosen, err := choose(at.here())
 		switch {
 		case err != nil:
 			return stay, err
-		case id == "":
+		case chosen.isZero():
 			at.sayWhere()
 			return stay, nil
 		}
-		at.goTo(id)
+		at.goTo(chosen)
 		return again, nil
 	}
 }
 
 // showing is for what leads to no question.
-func showing(show func(*conversation) error) func(*conversation) (id string, err error) {
-	return func(c *conversation) (string, error) { return "", show(c) }
+func showing(show func(*conversation) error) func(*conversation) (chosen pick, err error) {
+	return func(c *conversation) (pick, error) { return pick{}, show(c) }
 }
 
 func (c *conversation) here() *conversation { return c }

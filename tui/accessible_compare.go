@@ -14,11 +14,11 @@ import (
 // changes reads out what moved since the assessment before: the figures, the
 // questions that fell, and of the others those that are asked for. It returns the
 // question that is chosen from them, if one is.
-func (c *conversation) changes() (id string, err error) {
+func (c *conversation) changes() (chosen pick, err error) {
 	comparison, instead := c.session.comparison()
 	if instead != "" {
 		c.say("%s", instead)
-		return "", nil
+		return pick{}, nil
 	}
 	if carriedDraft(c.session.sheet) {
 		c.say("%s What follows counts only what is re-affirmed or answered so far.", c.renewalWords())
@@ -33,15 +33,15 @@ func (c *conversation) changes() (id string, err error) {
 		for _, list := range lists {
 			options = append(options, fmt.Sprintf("%s, %d.", listTitle(list), len(list.Items)))
 		}
-		chosen, err := c.choose("Which list? A full stop goes back.", options, 0)
+		list, err := c.choose("Which list? A full stop goes back.", options, 0)
 		if err != nil {
-			return "", goneBack(err)
+			return pick{}, goneBack(err)
 		}
-		if id, err = c.readMoved(lists[chosen]); id != "" || err != nil {
-			return id, err
+		if chosen, err := c.readMoved(lists[list]); !chosen.isZero() || err != nil {
+			return chosen, err
 		}
 	}
-	return "", nil
+	return pick{}, nil
 }
 
 func listTitle(list compared.List) string {
@@ -89,28 +89,32 @@ func pointsWords(change scoring.Tenths) string {
 
 // readMoved reads out a list of questions that moved. It returns the question
 // that is chosen from it, if one is.
-func (c *conversation) readMoved(list compared.List) (id string, err error) {
+func (c *conversation) readMoved(list compared.List) (chosen pick, err error) {
 	c.say("%s: %s.", listTitle(list), plural(len(list.Items), "question", "questions"))
 	var moved pages
+	var ids []string
 	for _, item := range list.Items {
+		if _, asked := c.session.sheet.Place(item.Question); asked {
+			ids = append(ids, item.Question)
+		}
 		moved.lines = append(moved.lines, movedWords(item))
 	}
 	c.readOn(&moved)
 	for {
 		text, err := c.read(moved.prompt("an id goes to its question"))
 		if err != nil {
-			return "", err
+			return pick{}, err
 		}
 		place, asked := c.session.sheet.Place(strings.ToUpper(text))
 		switch {
 		case asked && c.session.assessment.Final():
 			c.sayQuestion(c.session.sheet.LineAt(place))
 		case asked:
-			return c.session.sheet.LineAt(place).ID, nil
+			return pick{c.session.sheet.LineAt(place).ID, ids}, nil
 		case text == "" && moved.left() > 0:
 			c.readOn(&moved)
 		case text == "", text == ".":
-			return "", nil
+			return pick{}, nil
 		case text == "?":
 			c.say("Enter reads on, and goes back from the end. The id of a question goes to it. A full stop goes back to the lists.")
 		default:

@@ -17,31 +17,31 @@ type listing struct {
 	pages
 	words string
 	found []match
-	ruled bool   // what puts a question on the list was said
-	id    string // of the question to go to
+	ruled bool // what puts a question on the list was said
+	pick  pick // the question to go to
 }
 
 // readQuestions reads a list out. It returns the question that is chosen from
 // it, if one is.
-func (c *conversation) readQuestions(of questionsOf, words string) (id string, err error) {
+func (c *conversation) readQuestions(of questionsOf, words string) (chosen pick, err error) {
 	l := &listing{conversation: c, narrowing: narrowing{of: of, facets: newFacets(c.session)}, words: words}
 	l.begin()
 	if len(l.found) == 0 {
-		return "", nil
+		return pick{}, nil
 	}
 	for {
 		text, err := l.conversation.read(l.prompt())
 		if err != nil {
-			return "", err
+			return pick{}, err
 		}
 		next, err := l.obey(text)
 		switch {
 		case errors.Is(err, errBack):
 			l.say("Nothing was changed.")
 		case err != nil:
-			return "", err
-		case l.id != "" || next == away:
-			return l.id, nil
+			return pick{}, err
+		case !l.pick.isZero() || next == away:
+			return l.pick, nil
 		case next == again:
 			l.begin()
 		}
@@ -50,7 +50,7 @@ func (c *conversation) readQuestions(of questionsOf, words string) (id string, e
 
 func (l *listing) prompt() string { return l.pages.prompt("an id goes to its question") }
 
-func (l *listing) goTo(id string) { l.id = id }
+func (l *listing) goTo(chosen pick) { l.pick = chosen }
 
 func (l *listing) sayWhere() {
 	l.say("Back at the list of %s.", plural(len(l.found), "question", "questions"))
@@ -142,7 +142,7 @@ func listCommands() []command[*listing] {
 // obey does what was typed at the list.
 func (l *listing) obey(text string) (move, error) {
 	if place, asked := l.session.sheet.Place(strings.ToUpper(text)); asked {
-		return l.pick(l.session.sheet.LineAt(place)), nil
+		return l.chooseLine(l.session.sheet.LineAt(place)), nil
 	}
 	if words, ok := strings.CutPrefix(text, "/"); ok {
 		l.words = strings.TrimSpace(words)
@@ -161,13 +161,20 @@ func (l *listing) obey(text string) (move, error) {
 	return stay, nil
 }
 
-// pick goes to a question. One of a final is said here: nothing can be answered.
-func (l *listing) pick(line *scoring.Line) move {
+// chooseLine goes to a question of the list. One of a final is said here: nothing can be answered.
+func (l *listing) chooseLine(line *scoring.Line) move {
 	if l.session.assessment.Final() {
 		l.sayQuestion(line)
 		return stay
 	}
-	l.id = line.ID
+	var listed []string
+	for _, one := range l.found {
+		listed = append(listed, l.session.sheet.LineAt(one.place).ID)
+	}
+	l.pick = pick{id: line.ID}
+	if slices.Contains(listed, line.ID) {
+		l.pick.list = listed
+	}
 	return away
 }
 

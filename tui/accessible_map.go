@@ -10,11 +10,11 @@ import (
 
 // responsibilities read out who answers for each layer of the stack, the team's
 // first. A layer leads to what it means in each tier, and to its questions.
-func (c *conversation) responsibilities() (id string, err error) {
+func (c *conversation) responsibilities() (chosen pick, err error) {
 	layers, yours := c.session.layers()
 	if len(layers) == 0 {
 		c.say("The bank of this assessment names no layers.")
-		return "", nil
+		return pick{}, nil
 	}
 	var named pages
 	for i, layer := range layers {
@@ -25,21 +25,21 @@ func (c *conversation) responsibilities() (id string, err error) {
 	for {
 		text, err := c.read(named.prompt("a number says what a layer means and leads to its questions"))
 		if err != nil {
-			return "", err
+			return pick{}, err
 		}
 		number, notNumber := strconv.Atoi(text)
 		switch {
 		case text == "" && named.left() > 0:
 			c.readOn(&named)
 		case text == "" || text == ".":
-			return "", nil
+			return pick{}, nil
 		case text == "?":
 			c.say("Enter reads on, and goes back from the end. A number from 1 to %d says what that layer means in each tier that you use. A full stop goes back.", len(layers))
 		case notNumber != nil || number < 1 || number > len(layers):
 			c.say("Not taken: want a number from 1 to %d.", len(layers))
 		default:
-			if id, err := c.layer(layers[number-1], number <= yours); id != "" || err != nil {
-				return id, err
+			if chosen, err := c.layer(layers[number-1], number <= yours); !chosen.isZero() || err != nil {
+				return chosen, err
 			}
 		}
 	}
@@ -68,7 +68,7 @@ func (c *conversation) ownersWords(layer questionnaire.Layer) string {
 
 // layer says what a layer means in each tier, and reads the questions about it
 // where the team has a part.
-func (c *conversation) layer(layer questionnaire.Layer, yours bool) (id string, err error) {
+func (c *conversation) layer(layer questionnaire.Layer, yours bool) (chosen pick, err error) {
 	c.say("%s.", layer.Name)
 	for _, tier := range c.session.assessment.Scope().Tiers {
 		text := fmt.Sprintf("%s: %s.", tier, ownerWord(layer.Owner[tier]))
@@ -79,7 +79,7 @@ func (c *conversation) layer(layer questionnaire.Layer, yours bool) (id string, 
 	}
 	if !yours {
 		c.say("AWS answers for this in every tier that you use: nothing is asked of you.")
-		return "", nil
+		return pick{}, nil
 	}
 	return c.readQuestions(c.session.questionsOfLayer(layer), "")
 }

@@ -20,16 +20,17 @@ type walk struct {
 	trail []string // the questions before it, the last one last
 	// concerns says why a carried draft asks a question when it does.
 	concerns map[string]scoring.Concern
-	group    scoring.Concern     // of the question before
-	area     questionnaire.Area  // of the question before
-	sitting  *questionnaire.Area // whose questions come first; nil for the usual order
-	seen     *session            // that the order was made from
+	group    scoring.Concern    // of the question before
+	area     questionnaire.Area // of the question before
+	list     []string           // that is walked within; nil for all there is
+	sitting  bool               // the list is a sitting
+	seen     *session           // that the order was made from
 }
 
 // newWalk puts what a carried draft has to look at first, and everything else in
 // the bank's order.
-func newWalk(c *conversation, sitting *questionnaire.Area) *walk {
-	w := &walk{conversation: c, at: -1, concerns: make(map[string]scoring.Concern), group: -1, sitting: sitting}
+func newWalk(c *conversation) *walk {
+	w := &walk{conversation: c, at: -1, concerns: make(map[string]scoring.Concern), group: -1}
 	w.arrange()
 	return w
 }
@@ -44,15 +45,6 @@ func (w *walk) arrange() {
 		for place := range sheet.Len() {
 			w.order = append(w.order, sheet.LineAt(place).ID)
 		}
-	}
-	if w.sitting != nil {
-		outside := func(id string) int {
-			if w.session.lineOf(id).Area == *w.sitting {
-				return 0
-			}
-			return 1
-		}
-		slices.SortStableFunc(w.order, func(a, b string) int { return outside(a) - outside(b) })
 	}
 }
 
@@ -78,22 +70,52 @@ func (s *session) lineOf(id string) *scoring.Line {
 	return s.sheet.LineAt(place)
 }
 
-// walk asks questions from the given one on, or from the first that needs an
-// answer, until the person stops or none is left. A sitting begins with its area.
-func (c *conversation) walk(from string, sitting *questionnaire.Area) error {
-	if c.session.sheet.Len() == 0 {
-		c.say("This scope asks no question.")
-		return nil
-	}
-	if err := c.mayAnswer(); err != nil {
+// walk asks questions from the chosen one on, within its list, or from the first
+// that needs an answer, until the person stops or none is left.
+func (c *conversation) walk(chosen pick) error {
+	w, err := c.startWalk()
+	if w == nil || err != nil {
 		return err
 	}
-	w := newWalk(c, sitting)
-	w.id = from
-	if from == "" && !w.goOnward() {
+	w.id, w.list = chosen.id, chosen.list
+	if chosen.isZero() && !w.goOnward() {
 		w.id = w.order[0]
 		c.say("Every question has an answer. This is the first one.")
 	}
+	return w.goThrough()
+}
+
+// sit asks what is open in an area, and then goes on.
+func (c *conversation) sit(area questionnaire.Area) error {
+	w, err := c.startWalk()
+	if w == nil || err != nil {
+		return err
+	}
+	w.sitting = true
+	for _, id := range w.order {
+		if line := w.session.lineOf(id); line.Area == area && needsAnswer(line) {
+			w.list = append(w.list, id)
+		}
+	}
+	if !w.goOnward() {
+		return nil
+	}
+	return w.goThrough()
+}
+
+// startWalk makes sure that there is something to ask, and somebody to answer.
+func (c *conversation) startWalk() (*walk, error) {
+	if c.session.sheet.Len() == 0 {
+		c.say("This scope asks no question.")
+		return nil, nil
+	}
+	if err := c.mayAnswer(); err != nil {
+		return nil, err
+	}
+	return newWalk(c), nil
+}
+
+func (w *walk) goThrough() error {
 	for {
 		w.ask()
 		next, err := w.listen()
@@ -143,6 +165,10 @@ func (c *conversation) whoAnswers() error {
 // goOnward goes to the next question that needs an answer; ok is false where
 // there is none.
 func (w *walk) goOnward() (ok bool) {
+	if id, ok := w.nextOnList(); ok {
+		w.come(id)
+		return true
+	}
 	next, ok := openAmong(len(w.order), func(i int) *scoring.Line { return w.session.lineOf(w.order[i]) }, w.at, +1)
 	switch {
 	case !ok:
@@ -150,15 +176,50 @@ func (w *walk) goOnward() (ok bool) {
 		return false
 	case w.order[next] == w.id:
 		w.say("This is the only question left without an answer.")
+	case w.sitting:
+		w.say("The sitting is over: nothing of it is left to answer. Type q to stop, or go on.")
+	case w.list != nil:
+		w.say("Nothing else on that list needs an answer: on to the next that does.")
 	case next < w.at:
 		w.say("Back to the first question that was left open.")
-	case w.sitting != nil && w.session.lineOf(w.order[next]).Area != *w.sitting:
-		w.say("The sitting is over: nothing in %s is left to answer. Type q to stop, or go on.", w.sitting.Name())
-		w.sitting = nil
 	}
+	w.list, w.sitting = nil, false
 	w.come(w.order[next])
 	w.at = next
 	return true
+}
+
+// nextOnList returns the next question of the list that needs an answer, other
+// than the one that is asked.
+func (w *walk) nextOnList() (id string, ok bool) {
+	from := slices.Index(w.list, w.id)
+	at, ok := openAmong(len(w.list), func(i int) *scoring.Line { return w.session.lineOf(w.list[i]) }, from, +1)
+	if !ok || w.list[at] == w.id {
+		return "", false
+	}
+	return w.list[at], true
+}
+
+// step goes to the question after or before the one that is asked, answered or
+// not: on the list, or else in the bank's order.
+func (w *walk) step(by int) (move, error) {
+	ids := w.list
+	if ids == nil {
+		for place := range w.session.sheet.Len() {
+			ids = append(ids, w.session.sheet.LineAt(place).ID)
+		}
+	}
+	at := slices.Index(ids, w.id) + by
+	switch {
+	case at < 0:
+		w.say("This is the first of %d.", len(ids))
+		return stay, nil
+	case at >= len(ids):
+		w.say("This is the last of %d.", len(ids))
+		return stay, nil
+	}
+	w.come(ids[at])
+	return again, nil
 }
 
 // come goes to a question.
@@ -182,6 +243,9 @@ func (w *walk) ask() {
 	}
 	counts, settled := sheet.AreaCounts(line.Area), sheet.Counts()
 	text := fmt.Sprintf("%d of %d answered here, %d of %d in all", counts.Answered+counts.NA, counts.Asked, settled.Answered+settled.NA, settled.Asked)
+	if at := slices.Index(w.list, w.id); at >= 0 {
+		w.say("Question %d of %d on the list.", at+1, len(w.list))
+	}
 	if line.Area != w.area {
 		w.area = line.Area
 		text = line.Area.Name() + ", " + text
@@ -269,6 +333,8 @@ func (w *walk) prompt() string {
 		return w.id + ", a to re-affirm, or another level, Enter skips, question mark for more:"
 	case needsAnswer(w.line()):
 		return w.id + ", your answer, Enter skips, question mark for more:"
+	case slices.Contains(w.list, w.id):
+		return w.id + ", j for the next on the list, Enter for the next that needs an answer, question mark for more:"
 	default:
 		return w.id + ", Enter for the next question, e evidence, t note, question mark for more:"
 	}
@@ -277,7 +343,7 @@ func (w *walk) prompt() string {
 // obey does what was typed at a question.
 func (w *walk) obey(text string) (move, error) {
 	if place, asked := w.session.sheet.Place(strings.ToUpper(text)); asked {
-		w.come(w.session.sheet.LineAt(place).ID)
+		w.goTo(pick{id: w.session.sheet.LineAt(place).ID})
 		return again, nil
 	}
 	if words, ok := strings.CutPrefix(text, "/"); ok {

@@ -33,13 +33,19 @@ func questionCommands() []command[*walk] {
 		{look, []string{"refs", "references"}, "controls of frameworks", reading(sheetReferences)},
 		{look, []string{"i", "repeat"}, "the question once more", func(*walk) (move, error) { return again, nil }},
 		{move_, []string{"", "s", "skip", "next"}, "or s skips to the next question that needs an answer", (*walk).skip},
-		{move_, []string{"b", "back", "."}, "or a full stop, back to the question before", (*walk).back},
+		{move_, []string{"j", "following"}, "the question after this one, answered or not", func(w *walk) (move, error) { return w.step(+1) }},
+		{move_, []string{"k", "preceding"}, "the question before this one in order", func(w *walk) (move, error) { return w.step(-1) }},
+		{move_, []string{"b", "back", "."}, "or a full stop, back to where you came from", (*walk).back},
 		{move_, append(keyed(keys.Home), "stop", "quit"), "stop answering, everything is saved", func(*walk) (move, error) { return away, nil }},
 		{move_, []string{"?", "help"}, "this list", (*walk).help},
 	}, elsewhere[*walk]()...)
 }
 
-func (w *walk) goTo(id string) { w.come(id) }
+// goTo goes to a question that was chosen, and walks on within its list.
+func (w *walk) goTo(chosen pick) {
+	w.come(chosen.id)
+	w.list, w.sitting = chosen.list, false
+}
 
 func (w *walk) sayWhere() { w.say("Back at %s, %s.", w.id, w.line().Title) }
 
@@ -108,7 +114,7 @@ func (w *walk) recordLevel(answer questionnaire.Answer) error {
 
 // record saves an answer to the question, or says why it is not legal.
 func (w *walk) record(answer questionnaire.Answer, evidence ...questionnaire.Evidence) error {
-	before := w.line().Answer
+	before, coverage := w.line().Answer, w.session.sheet.Coverage()
 	cmd, err := w.session.change(w.id, answer, evidence...)
 	if err != nil {
 		w.say("%s", refusal(err))
@@ -121,14 +127,14 @@ func (w *walk) record(answer questionnaire.Answer, evidence ...questionnaire.Evi
 	if !kept {
 		return nil
 	}
-	w.say("Saved: %s.%s", savedWords(w.line(), before), w.effectWords(w.line()))
+	w.say("Saved: %s.%s", savedWords(w.line(), before), w.effectWords(w.line(), coverage))
 	return nil
 }
 
 // comeBack says how the question stands after the assessment was read again.
 func (w *walk) comeBack() {
 	w.arrange()
-	w.trail = nil // what is asked may be other questions
+	w.trail, w.list = nil, nil // what is asked may be other questions
 	if _, asked := w.session.sheet.Place(w.id); !asked {
 		w.id = w.session.sheet.LineAt(0).ID
 	}
@@ -180,7 +186,9 @@ func (w *walk) undo() (move, error) {
 	if err != nil || question == "" || w.session != w.seen {
 		return stay, err
 	}
-	w.come(question)
+	if question != w.id {
+		w.goTo(pick{id: question})
+	}
 	return again, nil
 }
 
@@ -245,7 +253,7 @@ func (c *conversation) reaffirmTogether() error {
 // find lists the questions that hold some words, or all to be narrowed
 // otherwise, and goes to the one that is chosen.
 func (w *walk) find(words string) (move, error) {
-	return aside[*walk](func(c *conversation) (string, error) {
+	return aside[*walk](func(c *conversation) (pick, error) {
 		return c.readQuestions(allQuestions(), strings.TrimSpace(words))
 	})(w)
 }

@@ -15,36 +15,36 @@ import (
 type figures struct {
 	*conversation
 	prospect
-	heard bool   // the gaps were read out
-	id    string // of the question to go to
+	heard bool // the gaps were read out
+	pick  pick // the question to go to
 }
 
 // results reads out what the answers come to. It returns the question that is
 // chosen from behind a number, if one is.
-func (c *conversation) results() (id string, err error) {
+func (c *conversation) results() (chosen pick, err error) {
 	f := &figures{conversation: c}
 	f.rescore(c.session.sheet)
 	f.sayFigures()
 	for {
 		text, err := f.read(f.prompt())
 		if err != nil {
-			return "", err
+			return pick{}, err
 		}
 		next, err := f.obey(text)
 		switch {
 		case errors.Is(err, errBack):
 			f.say("Nothing was changed.")
 		case err != nil:
-			return "", err
-		case f.id != "" || next == away:
-			return f.id, nil
+			return pick{}, err
+		case !f.pick.isZero() || next == away:
+			return f.pick, nil
 		case next == again:
 			f.sayFigures()
 		}
 	}
 }
 
-func (f *figures) goTo(id string) { f.id = id }
+func (f *figures) goTo(chosen pick) { f.pick = chosen }
 
 func (f *figures) sayWhere() {} // its prompt says it
 
@@ -105,7 +105,7 @@ func (f *figures) obey(text string) (move, error) {
 			f.sayQuestion(line)
 			return stay, nil
 		}
-		f.id = line.ID
+		f.pick.id = line.ID
 		return away, nil
 	}
 	f.say("%q is neither the id of a question that is asked here nor a command. Type an id, Enter, or a question mark for all there is.", text)
@@ -127,8 +127,8 @@ func (f *figures) next() (move, error) {
 
 // readBehind reads the questions behind a number.
 func (f *figures) readBehind(of questionsOf) (move, error) {
-	id, err := f.readQuestions(of, "")
-	f.id = id
+	chosen, err := f.readQuestions(of, "")
+	f.pick = chosen
 	return stay, err
 }
 

@@ -11,7 +11,7 @@ import (
 
 // review says which lists there are and reads one out. It returns the question
 // that is chosen from it, if one is.
-func (c *conversation) review() (id string, err error) {
+func (c *conversation) review() (chosen pick, err error) {
 	lists := c.lists()
 	var options []string
 	proposed := noProposal
@@ -22,11 +22,11 @@ func (c *conversation) review() (id string, err error) {
 		}
 		options = append(options, fmt.Sprintf("%s, %d.", aloud(list.title), count))
 	}
-	chosen, err := c.choose("Which list? A full stop goes back.", options, max(0, proposed))
+	list, err := c.choose("Which list? A full stop goes back.", options, max(0, proposed))
 	if err != nil {
-		return "", goneBack(err)
+		return pick{}, goneBack(err)
 	}
-	return c.readQuestions(lists[chosen], "")
+	return c.readQuestions(lists[list], "")
 }
 
 // lists returns the lists of the review, what is due and whose it is, and at the
@@ -62,15 +62,15 @@ func allQuestions() questionsOf {
 
 // agenda reads out what was carried over and is open, in the order in which it
 // wants a look.
-func (c *conversation) agenda() (id string, err error) {
+func (c *conversation) agenda() (chosen pick, err error) {
 	s := c.session
 	switch {
 	case s.assessment.Final():
 		c.say("This assessment is final: nothing is left to re-affirm.")
-		return "", nil
+		return pick{}, nil
 	case s.renewal.of == 0:
 		c.say("No answer of this assessment was carried over.")
-		return "", nil
+		return pick{}, nil
 	}
 	var before *scoring.Sheet
 	if s.previous != nil {

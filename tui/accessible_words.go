@@ -194,12 +194,12 @@ func fewWords(ids []string) string {
 
 // effectWords says what a change did to the coverage, if anything, or how far a
 // carried draft is, whose coverage would mislead.
-func (c *conversation) effectWords(line *scoring.Line) string {
+func (c *conversation) effectWords(line *scoring.Line, before scoring.Share) string {
 	s := c.session
 	switch {
 	case carriedDraft(s.sheet):
 		return fmt.Sprintf(" %d of %d re-affirmed, %d changed.", s.renewal.reaffirmed, s.renewal.of, s.renewal.changed)
-	case s.effect.totalBefore.Fraction() == s.effect.totalAfter.Fraction():
+	case before.Fraction() == s.sheet.Coverage().Fraction():
 		return ""
 	}
 	return fmt.Sprintf(" %s is at %s, overall %s.", line.Area.Name(), percentWords(s.sheet.AreaCoverage(line.Area), s.sheet), percentWords(s.sheet.Coverage(), s.sheet))

@@ -154,7 +154,7 @@ func (c *conversation) answerTasks(carried int) (tasks []task) {
 	if next, ok := nextSitting(c.session.sheet, c.session.pace); ok {
 		about := fmt.Sprintf("%s, %s, about %s", next.area.Name(), next.questions(),
 			plural(c.session.pace.minutes(next.unanswered, next.carried), "minute", "minutes"))
-		tasks = append(tasks, task{keyed(keys.Sitting), "Sitting", about, func() error { return c.walk("", &next.area) }})
+		tasks = append(tasks, task{keyed(keys.Sitting), "Sitting", about, func() error { return c.sit(next.area) }})
 	}
 	return tasks
 }
@@ -169,7 +169,7 @@ func (c *conversation) undo() error {
 func (c *conversation) readTasks() (tasks []task) {
 	tasks = append(tasks, task{keyed(keys.Review), "Lists", "unanswered, unknown, parked, without evidence, or by person, service and framework", c.goTo(c.review)})
 	if due := c.due(); len(due) > 0 {
-		tasks = append(tasks, task{keyed(keys.Due), "Due", dueTitles(due), c.goTo(func() (string, error) { return c.readQuestions(dueAloud(due), "") })})
+		tasks = append(tasks, task{keyed(keys.Due), "Due", dueTitles(due), c.goTo(func() (pick, error) { return c.readQuestions(dueAloud(due), "") })})
 	}
 	if _, follows := c.session.assessment.Previous(); follows {
 		tasks = append(tasks,
@@ -180,21 +180,21 @@ func (c *conversation) readTasks() (tasks []task) {
 }
 
 // goOn asks questions from the first that needs an answer.
-func (c *conversation) goOn() error { return c.walk("", nil) }
+func (c *conversation) goOn() error { return c.walk(pick{}) }
 
 // goTo shows something, and then asks the question that was chosen there, if one
 // was. Of a final it says the answer.
-func (c *conversation) goTo(choose func() (id string, err error)) func() error {
+func (c *conversation) goTo(choose func() (chosen pick, err error)) func() error {
 	return func() error {
-		id, err := choose()
+		chosen, err := choose()
 		switch {
-		case err != nil || id == "":
+		case err != nil || chosen.isZero():
 			return err
 		case c.session.assessment.Final():
-			c.sayQuestion(c.session.lineOf(id))
+			c.sayQuestion(c.session.lineOf(chosen.id))
 			return nil
 		default:
-			return c.walk(id, nil)
+			return c.walk(chosen)
 		}
 	}
 }
