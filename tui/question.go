@@ -333,10 +333,8 @@ func (q *questionScreen) header() (left, right string) {
 	case q.within == nil:
 	case q.width < 80:
 		place = q.within.position("/")
-	case q.width < 100:
-		place = q.within.position(" of ")
 	default:
-		place = q.within.position(" of ") + q.app.env.theme.muted.Render(" > ") + place
+		place = q.within.position(" of ") // the area stands in the id and, on a wide screen, in its pane
 	}
 	return q.app.crumbs(place)
 }
