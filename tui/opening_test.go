@@ -81,3 +81,21 @@ func TestLeavingDoesNotOpenWhatWasJustMade(t *testing.T) {
 		})
 	}
 }
+
+// A key that comes while the first assessment is being made does not make it
+// again.
+func TestAnAssessmentIsMadeOnce(t *testing.T) {
+	keeper := &interrupted{Store: store.NewMemory(clock)}
+	u := sit(t, keeper, 80, 24)
+	made := 0
+	keeper.meanwhile = func() {
+		if made++; made == 1 {
+			u.press("enter")
+		}
+	}
+	u.setsUp()
+	u.seesNot("already there")
+	if made != 1 {
+		t.Errorf("it was made %d times", made)
+	}
+}

@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -38,6 +37,7 @@ type setupScreen struct {
 	people     []questionnaire.Person // as the earlier assessment names them
 	considered string                 // the team of which was decided what is carried over
 	looking    bool                   // for an earlier assessment of the team
+	busy       bool                   // the assessment is being made
 }
 
 // The steps of setup. stepDates and stepServices are left out where they are
@@ -238,6 +238,9 @@ func (s *setupScreen) view() []string {
 }
 
 func (s *setupScreen) update(msg tea.Msg) tea.Cmd {
+	if s.busy {
+		return nil
+	}
 	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, keys.Back) {
 		return s.stepBack()
 	}
@@ -350,57 +353,4 @@ func (s *setupScreen) scope() (questionnaire.Scope, error) {
 	depth, err := questionnaire.ParseDepth(s.depth)
 	scope.Depth = depth
 	return scope, err
-}
-
-// created says that a new assessment is in the store, where to go with it, or
-// why it is not there.
-type created struct {
-	id      string
-	then    destination
-	reading int // the newest reading when it was asked for; zero for the screen that asked
-	err     error
-}
-
-func (s *setupScreen) create() tea.Cmd {
-	period, err := s.period()
-	if err != nil {
-		return s.again(err)
-	}
-	scope, err := s.scope()
-	if err != nil {
-		return s.again(err)
-	}
-	env := s.app.env
-	spec := questionnaire.Spec{
-		Generator: env.Generator, Organization: env.proposed.Organization,
-		Team: s.team, Period: period, Scope: scope, People: peopleNamed(s.names, s.people),
-	}
-	env.answering = spec.People[0].Name
-	if s.earlier.Assessment != nil {
-		return s.app.begin(s.earlier, spec)
-	}
-	a, err := questionnaire.New(spec, env.bank, env.Now())
-	if err != nil {
-		return s.again(err)
-	}
-	bank, keeper := env.bank, env.Store
-	return func() tea.Msg {
-		err := keeper.Create(context.Background(), a, bank)
-		return created{id: a.ID(), err: err}
-	}
-}
-
-// take goes on to the questions of the new assessment. Where the team has one
-// for these days already, setup says so and begins again.
-func (s *setupScreen) take(msg created) tea.Cmd {
-	switch {
-	case msg.err == nil:
-		return s.app.readAssessment(msg.id, msg.then)
-	case errors.Is(msg.err, store.ErrExists), errors.Is(msg.err, store.ErrOverlap):
-		s.problem = notMade(msg.err)
-		return s.enter(stepTeam)
-	default:
-		s.problem = notMade(msg.err)
-		return s.enter(stepDepth)
-	}
 }
