@@ -2,6 +2,8 @@ package report
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"time"
 
 	"demarc/questionnaire"
@@ -19,30 +21,77 @@ const (
 	isTime
 )
 
-// ledgerOrder names the columns of CSV in the order of the ledger: first what a
-// reader looks for, then the rest.
-var ledgerOrder = []struct {
+// ledgerColumn is a column of CSV as the ledger has it.
+type ledgerColumn struct {
 	csv   string
 	title string
 	width float64
 	kind  kindOfCell
-}{
-	{"question", "Question", 11, isText}, {"title", "Title", 36, isText}, {"area", "Area", 14, isText}, {"severity", "Severity", 10, isText},
-	{"standing", "Standing", 13, isText}, {"level", "Level", 10, isText}, {"counted_level", "Counted as", 10, isText}, {"meaning", "What the level means", 50, isText},
-	{"population_in_place", "In place", 9, isNumber}, {"population_total", "Of", 9, isNumber}, {"population_source", "Counted from", 24, isText},
-	{"by", "Said by", 20, isText}, {"recorded_by", "Typed by", 20, isText}, {"at", "On", 17, isTime}, {"since", "Since", 10, isText},
-	{"state", "State", 12, isText}, {"bulk", "In one act with others", 10, isText}, {"method", "Method", 11, isText},
-	{"evidence", "Evidence", 16, isText}, {"fresh_evidence", "Fresh evidence", 16, isText}, {"evidenced", "Evidenced", 10, isText},
-	{"owner", "Owner", 20, isText}, {"due", "Due", 12, isTime}, {"flagged", "Parked for", 20, isText}, {"note", "Note", 70, isText},
-	{"na_reason_code", "N/A reason", 16, isText}, {"na_reason_text", "N/A in words", 40, isText},
-	{"exception_kind", "Exception", 16, isText}, {"exception_reason", "Reason of the exception", 40, isText}, {"exception_approver", "Approver", 20, isText},
-	{"exception_expires", "Expires", 12, isTime}, {"exception_in_force", "In force", 9, isText},
-	{"weight", "Weight", 8, isNumber}, {"points", "Points", 8, isNumber}, {"earned", "Earned", 8, isNumber}, {"possible", "Possible", 9, isNumber},
-	{"evidenced_earned", "Evidenced points", 10, isNumber}, {"ceiling_earned", "Ceiling points", 10, isNumber}, {"lift_points", "Lift in points", 10, isDecimal},
-	{"effort", "Effort", 9, isText}, {"tiers", "Tiers", 24, isText}, {"counts_in", "Counts in", 24, isText}, {"services", "Services", 20, isText},
-	{"revision", "Revision", 9, isNumber}, {"answered_revision", "Answered revision", 10, isNumber},
-	{"text", "Question in full", 70, isText}, {"references", "References", 50, isText}, {"history", "Earlier answers", 50, isText},
+	says  string // what it says, where its title does not say it all
 }
+
+// ledgerAnswers are what a reader looks for first; they are printed side by side.
+var ledgerAnswers = []ledgerColumn{
+	{"question", "Question", idWidth, isText, ""},
+	{"title", "Title", titleWidth, isText, ""},
+	{"area", "Area", 12, isText, ""},
+	{"severity", "Severity", wordWidth, isText, "of the question; it decides the weight"},
+	{"level", "Level", levelWidth, isText, "what was answered"},
+	{"standing", "Standing", 14, isText, "whether that counts: answered does; carried, unknown and unanswered are open; na is not applicable"},
+	{"counted_level", "Counted as", 15, isText, "the level that earns points: none where a question is open"},
+	{"population_in_place", "In place", countWidth, isNumber, "how many resources have the control; empty where the share is estimated"},
+	{"population_total", "Of", 7, isNumber, "how many there are in scope"},
+	{"by", "Said by", nameWidth, isText, "who asserts the answer, as entered"},
+	{"at", "On", timeWidth, isTime, "when it was given, in UTC"},
+	{"method", "Method", 11, isText, "examine, interview or test, as whoever answered states it"},
+	{"evidence", "Evidence", 14, isText, "what the answer rests on; the sheet Evidence says what that is"},
+	{"evidenced", "Evidenced", 11, isText, "whether any of it is fresh, so that the answer counts in evidenced coverage"},
+}
+
+// ledgerWords are what people wrote beside what it is about; they are printed on
+// pages of their own.
+var ledgerWords = []ledgerColumn{
+	{"meaning", "What the level means", 50, isText, "for this question, in the words of the question bank"},
+	{"note", "Note", 90, isText, "in the words of whoever answered"},
+}
+
+// ledgerRest is every other field. It is not printed.
+var ledgerRest = []ledgerColumn{
+	{"text", "Question in full", 84, isText, ""},
+	{"population_source", "Counted from", 24, isText, "where the two counts come from"},
+	{"recorded_by", "Typed by", nameWidth, isText, "who typed the answer, if not who said it"},
+	{"since", "Since", 11, isText, "the period in which this level was first given"},
+	{"state", "State", 14, isText, "whether the answer is new, changed, re-affirmed or only carried over"},
+	{"bulk", "In bulk", wordWidth, isText, "whether it was re-affirmed in one act with others"},
+	{"fresh_evidence", "Fresh evidence", levelWidth, isText, ""},
+	{"owner", "Owner", nameWidth, isText, "who closes the gap"},
+	{"due", "Due", dayWidth, isTime, ""},
+	{"flagged", "Parked for", nameWidth, isText, "who is to answer, or to find out"},
+	{"na_reason_code", "N/A reason", levelWidth, isText, ""},
+	{"na_reason_text", "N/A in words", 50, isText, ""},
+	{"exception_kind", "Exception", 22, isText, ""},
+	{"exception_reason", "Reason of the exception", 54, isText, ""},
+	{"exception_approver", "Approver", nameWidth, isText, ""},
+	{"exception_expires", "Expires", dayWidth, isTime, ""},
+	{"exception_in_force", "In force", 11, isText, "whether the exception holds on the as-of day"},
+	{"weight", "Weight", countWidth, isNumber, ""},
+	{"points", "Points", countWidth, isNumber, "of the counted level"},
+	{"earned", "Earned", countWidth, isNumber, "weight times points"},
+	{"possible", "Possible", wordWidth, isNumber, "weight times 4"},
+	{"evidenced_earned", "Evidenced points", 12, isNumber, "earned, where the answer is evidenced"},
+	{"ceiling_earned", "Ceiling points", wordWidth, isNumber, "earned, if an open question proved to be all"},
+	{"lift_points", "Lift in points", wordWidth, isDecimal, "what overall coverage gains when the gap is taken to all"},
+	{"effort", "Effort", wordWidth, isText, "to close the gap, as the question bank puts it"},
+	{"tiers", "Tiers", 38, isText, "that the question is about"},
+	{"counts_in", "Counts in", 38, isText, "those of them that are in use"},
+	{"services", "Services", 36, isText, "with which alone it is asked; empty for any"},
+	{"revision", "Revision", wordWidth, isNumber, "of the question that is asked"},
+	{"answered_revision", "Answered revision", 11, isNumber, "to which the answer was given"},
+	{"references", "References", 120, isText, "controls that the question speaks to; the sheet Crosswalk has a row for each"},
+	{"history", "Earlier answers", 54, isText, ""},
+}
+
+func ledgerFields() []ledgerColumn { return slices.Concat(ledgerAnswers, ledgerWords, ledgerRest) }
 
 // ledgerSheet holds a row for every asked question, with every field that CSV has.
 func (s *subject) ledgerSheet() spreadsheet.Sheet {
@@ -58,13 +107,33 @@ func (s *subject) ledgerSheet() spreadsheet.Sheet {
 	for _, column := range csvColumns {
 		cells[column.title] = column.cell
 	}
-	cells["area"] = func(l csvLine) string { return l.Area.ShortName() }
+	maps.Copy(cells, inWords)
 	var columns []xlsxColumn[csvLine]
-	for _, column := range ledgerOrder {
+	for _, column := range ledgerFields() {
 		text, kind := cells[column.csv], column.kind
-		columns = append(columns, xlsxColumn[csvLine]{column.title, column.width, func(l csvLine) spreadsheet.Cell { return cellOf(text(l), kind) }})
+		columns = append(columns, xlsxColumn[csvLine]{column.head(), column.width, func(l csvLine) spreadsheet.Cell { return cellOf(text(l), kind) }})
 	}
-	return tableSheet("Ledger", 2, columns, asked)
+	sheet := tableSheet("Ledger", 2, columns, asked)
+	words := len(ledgerAnswers)
+	sheet.Printed = []spreadsheet.Span{{First: 0, Last: words - 1}, {First: words, Last: words + len(ledgerWords) - 1}}
+	return sheet
+}
+
+// inWords are columns of CSV that hold a code, in the words of the report.
+var inWords = map[string]func(csvLine) string{
+	"area":           func(l csvLine) string { return l.Area.ShortName() },
+	"level":          func(l csvLine) string { return levelWord(l.Answer.Level) },
+	"counted_level":  func(l csvLine) string { return levelWord(l.Counted) },
+	"state":          func(l csvLine) string { return stateWords[l.Answer.State] },
+	"na_reason_code": func(l csvLine) string { return naReasons[l.Answer.NAReason.Code] },
+	"exception_kind": func(l csvLine) string { return exceptionKinds[l.Answer.Exception.Kind] },
+}
+
+func (c ledgerColumn) head() spreadsheet.Cell {
+	if c.kind == isNumber || c.kind == isDecimal {
+		return spreadsheet.NumberTitle(c.title)
+	}
+	return spreadsheet.ColumnTitle(c.title)
 }
 
 // cellOf turns a cell of CSV, which is all text, into what it says.

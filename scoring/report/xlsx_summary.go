@@ -2,10 +2,10 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"demarc/questionnaire"
 	"demarc/scoring"
-	"demarc/scoring/compared"
 	"demarc/scoring/spreadsheet"
 )
 
@@ -14,10 +14,15 @@ type rowsOfSheet [][]spreadsheet.Cell
 
 func (r *rowsOfSheet) add(cells ...spreadsheet.Cell) { *r = append(*r, cells) }
 
-func (r *rowsOfSheet) head(titles ...string) {
+// head writes the titles of a table, with a row above them.
+func (r *rowsOfSheet) head(columns []Column) {
 	var cells []spreadsheet.Cell
-	for _, title := range titles {
-		cells = append(cells, spreadsheet.ColumnTitle(title))
+	for _, column := range columns {
+		if column.Number {
+			cells = append(cells, spreadsheet.NumberTitle(column.Title))
+		} else {
+			cells = append(cells, spreadsheet.ColumnTitle(column.Title))
+		}
 	}
 	r.add()
 	r.add(cells...)
@@ -28,15 +33,24 @@ func (r *rowsOfSheet) prose(blocks ...Block) {
 	for _, block := range blocks {
 		switch block := block.(type) {
 		case Paragraph:
-			r.add(spreadsheet.Line(Text(block).String()))
+			r.add(lineOf(Text(block))...)
 		case List:
 			for _, item := range block {
-				r.add(spreadsheet.Line(item.String()))
+				r.add(lineOf(item)...)
 			}
 		case Quote:
 			r.add(spreadsheet.Line(string(block)))
 		}
 	}
+}
+
+// lineOf is text in a row: what must not be missed, where it begins with that,
+// and the rest beside it.
+func lineOf(text Text) []spreadsheet.Cell {
+	if len(text) > 1 && text[0].Style == Strong {
+		return []spreadsheet.Cell{spreadsheet.Strong(text[0].Text), spreadsheet.Line(strings.TrimSpace(text[1:].String()))}
+	}
+	return []spreadsheet.Cell{spreadsheet.Line(text.String())}
 }
 
 // summarySheet is the first page: what this is, what is worst, and the figures.
@@ -47,17 +61,17 @@ func (s *subject) summarySheet() spreadsheet.Sheet {
 	r.prose(slices.Concat([]Block{s.status()}, s.leftOut(), s.signed(), s.corrects(), s.leftOpen())...)
 	r.prose(Paragraph{strong("Overall coverage: " + s.percent(s.overall.Coverage) + "."), plain(s.overallMove() + s.overallRange())}, s.overallBand(), s.lowestArea())
 	r.prose(s.criticalGaps()...)
-	r.prose(s.standingOfAnswers(), paragraph("This workbook holds answers and figures. What they mean, what it speaks of and how to check it stands in the whole report: demarc report %s.", s.assessment.ID()))
+	r.prose(s.standingOfAnswers(), paragraph("The last sheet says what each sheet, column and word means. What the questions ask in full and how to check an answer stands in the whole report: demarc report %s.", s.assessment.ID()))
 	identity := s.identity()
-	r.head("Item", "Value")
+	r.head(identity.Columns)
 	for _, cells := range identity.Rows {
-		r.add(spreadsheet.Strong(cells[0].String()), spreadsheet.Overflow(cells[1].String()))
+		r.add(spreadsheet.Strong(cells[0].String()), spreadsheet.Line(cells[1].String()))
 	}
-	r.head("Overall figure", "Percent")
+	r.head(slices.Concat(words("Overall figure"), numbers("Percent")))
 	for _, figure := range s.overallShares() {
 		r.add(spreadsheet.Strong(figure.name), percentCell(figure.share))
 	}
-	r.head("Area", "Evidenced", "Coverage", "Range up to", "N/A as none", "Change in points", "Earned", "Possible", "Applicable", "Answered", "Band")
+	r.head(slices.Concat(words("Area"), numbers("Evidenced", "Coverage", "Range up to", "N/A as none", "Change in points", "Earned", "Possible", "Applicable", "Answered"), words("Band")))
 	first := len(r) + 1
 	for _, area := range s.areas {
 		r.add(spreadsheet.Strong(area.Name), percentCell(area.Evidenced), percentCell(area.Coverage), percentCell(area.Ceiling), percentCell(area.NAAsNone),
@@ -66,9 +80,9 @@ func (s *subject) summarySheet() spreadsheet.Sheet {
 	}
 	last := len(r)
 	return spreadsheet.Sheet{
-		Name: "Summary", Widths: []float64{36, 22, 12, 12, 12, 12, 10, 10, 10, 10, 24}, Rows: r,
+		Name: "Summary", Widths: []float64{38, 12, 11, 11, 11, 11, 9, 10, 12, 11, 23}, Rows: r,
 		Charts: []spreadsheet.Chart{{
-			Title: "Coverage by area", At: cellBelow(last), First: first, Last: last, Categories: 0,
+			Title: "Coverage by area", First: first, Last: last, Categories: 0,
 			Series: []spreadsheet.Series{{Column: 1, Color: evidencedColor}, {Column: 2, Color: coverageColor}, {Column: 3, Color: ceilingColor}},
 		}},
 	}
@@ -94,41 +108,52 @@ func (s *subject) areaChangeCell(id questionnaire.Area) spreadsheet.Cell {
 	}
 	for _, area := range s.moved.Areas {
 		if area.ID == id && area.Old.Known() && area.New.Known() {
-			return spreadsheet.Decimal(float64(area.New.Tenths()-area.Old.Tenths()) / 10)
+			return changeCell(area.Old, area.New)
 		}
 	}
 	return textCell("")
 }
 
-func cellBelow(row int) string { return "A" + say("%d", row+2).String() }
+// changeCell is the difference of two shares as they are printed.
+func changeCell(was, is scoring.Share) spreadsheet.Cell {
+	return spreadsheet.Change(float64(is.Tenths()-was.Tenths()) / 10)
+}
 
-// changeSheet is the bridge, with the columns that its drawing is made from.
-func (s *subject) changeSheet() spreadsheet.Sheet {
-	const percent = 1000.0 // tenths of a percent in a share
-	var r rowsOfSheet
-	r.add(spreadsheet.PageTitle("Change since the period before"))
-	c := changes{subject: s, Comparison: *s.moved}
-	r.prose(c.figures()...)
-	r.head("Step", "Points", "Drawn: below", "Drawn: coverage", "Drawn: up", "Drawn: down")
-	first := len(r) + 1
-	for _, step := range compared.NewWaterfall(*s.moved, barCells, false).Rows {
-		from, to := float64(step.From)/percent, float64(step.To)/percent
-		none := spreadsheet.Percent(0)
-		switch {
-		case !step.Step:
-			r.add(spreadsheet.Strong(step.Name), textCell(step.Points+" %"), none, spreadsheet.Percent(to), none, none)
-		case to >= from:
-			r.add(textCell(step.Name), spreadsheet.Decimal(float64(step.Change)/10), spreadsheet.Percent(from), none, spreadsheet.Percent(to-from), none)
-		default:
-			r.add(textCell(step.Name), spreadsheet.Decimal(float64(step.Change)/10), spreadsheet.Percent(to), none, none, spreadsheet.Percent(from-to))
+// tierItem is the cell of an area and a tier.
+type tierItem struct {
+	area scoring.Area
+	tier questionnaire.Tier
+	scoring.Cell
+}
+
+// tierSheet is a row for every area in every tier that is in use.
+func (s *subject) tierSheet() spreadsheet.Sheet {
+	var items []tierItem
+	for _, area := range s.areas {
+		for _, tier := range s.tiers {
+			items = append(items, tierItem{area, tier, area.Tiers[tier]})
 		}
 	}
-	last := len(r)
-	return spreadsheet.Sheet{
-		Name: "Change", Widths: []float64{36, 12, 16, 16, 16, 16}, Rows: r,
-		Charts: []spreadsheet.Chart{{
-			Title: "From then to now", At: cellBelow(last), Shape: spreadsheet.StackedBars, First: first, Last: last, Categories: 0,
-			Series: []spreadsheet.Series{{Column: 2}, {Column: 3, Color: evidencedColor}, {Column: 4, Color: riseColor}, {Column: 5, Color: fallColor}},
-		}},
+	return tableSheet("Areas by tier", 2, []xlsxColumn[tierItem]{
+		textColumn("Area", 36, func(t tierItem) string { return t.area.Name }),
+		textColumn("Tier", levelWidth, func(t tierItem) string { return t.tier.String() }),
+		percentColumn("Evidenced", 11, func(t tierItem) scoring.Share { return t.Evidenced }),
+		percentColumn("Coverage", 11, func(t tierItem) scoring.Share { return t.Coverage }),
+		percentColumn("Range up to", 11, func(t tierItem) scoring.Share { return t.Ceiling }),
+		percentColumn("N/A as none", 11, func(t tierItem) scoring.Share { return t.NAAsNone }),
+		numberColumn("Earned", countWidth, func(t tierItem) int { return t.Earned }),
+		numberColumn("Possible", wordWidth, func(t tierItem) int { return t.Possible }),
+		numberColumn("Applicable", 12, func(t tierItem) int { return t.Applicable }),
+		numberColumn("Answered", 11, func(t tierItem) int { return t.Answered }),
+		wordColumn("Band", 24, func(t tierItem) string { return s.band(t.Figures) }),
+		textColumn("Critical questions below most", 30, func(t tierItem) string { return strings.Join(t.CappedBy, ", ") }),
+		textColumn("Few questions", 12, func(t tierItem) string { return fewOrNot(t.Cell) }),
+	}, items)
+}
+
+func fewOrNot(cell scoring.Cell) string {
+	if cell.Small() && cell.Coverage.Known() {
+		return "few"
 	}
+	return ""
 }

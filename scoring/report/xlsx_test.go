@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/xuri/excelize/v2"
 
 	"demarc/questionnaire"
@@ -93,7 +94,7 @@ func TestWorkbookLeavesNothingOut(t *testing.T) {
 			}
 		}
 		for name, want := range map[string]int{
-			"Evidence": len(assessment.EvidenceIDs()), "Gaps and plan": len(scoring.Gaps(sheet)), "Exceptions": exceptions, "Crosswalk": references,
+			"Evidence": len(assessment.EvidenceIDs()), "Not applicable": sheet.Overall().NA, "Gaps and plan": len(scoring.Gaps(sheet)), "Exceptions": exceptions, "Crosswalk": references,
 		} {
 			if got := len(sheets[name]) - 1; got != want {
 				t.Errorf("%s: %d rows, want %d", name, got, want)
@@ -161,7 +162,7 @@ func TestWorkbookKeepsFigures(t *testing.T) {
 			t.Errorf("%s is due on the text %q, not on a day", line.ID, raw)
 		}
 	}
-	for _, name := range []string{"Ledger", "Gaps and plan", "Evidence", "Crosswalk"} {
+	for _, name := range []string{"Areas by tier", "Ledger", "Gaps and plan", "Evidence", "Crosswalk", "Movements"} {
 		panes, err := file.GetPanes(name)
 		if err != nil || !panes.Freeze || panes.YSplit != 1 {
 			t.Errorf("%s: the head does not stay in sight: %v %v", name, panes, err)
@@ -171,28 +172,62 @@ func TestWorkbookKeepsFigures(t *testing.T) {
 
 // Whatever somebody wrote is text in a cell: no formula, no link, nothing that
 // XML or a spreadsheet takes for something else, and all of it.
-func TestWorkbookForeignTextIsOnlyText(t *testing.T) {
-	for _, text := range append([]string{"_x0041_", "=HYPERLINK(\"http://x\")", "\t=1", "'=1", "a\x0bb", "\ufffe", "]]>&lt;"}, hostile...) {
-		assessment, _, ok := withUserText(t, text)
-		if !ok {
-			continue
+func FuzzXLSX(f *testing.F) {
+	for _, text := range slices.Concat([]string{
+		"_x0041_", "_x005F_x0041_", "=HYPERLINK(\"http://x\")", "\t=1", "'=1", "a\x0bb", "\ufffe", "]]>&lt;", "&L&A&P",
+	}, hostile) {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		assessment, harmless, ok := withUserText(t, text)
+		if !ok || slices.Contains([]string{spreadsheet.Continued, "nist-csf-2.0"}, text) {
+			t.Skip("the assessment refuses the text, or it cannot be told from ours")
 		}
 		input := report.Input{Sheet: score(withBankText(t, text), assessment)}
-		document, err := report.XLSX(input)
-		if err != nil {
-			t.Fatal(err)
-		}
-		file, sheets := workbook(t, document)
+		file, sheets := workbookOf(t, input)
 		requireNoFormula(t, file, sheets)
+		_, want := workbookOf(t, report.Input{Sheet: score(withBankText(t, benign(text)), harmless)})
+		if diff := cmp.Diff(outlineOf(want), outlineOf(sheets)); diff != "" {
+			t.Fatalf("text %q changes what the workbook is made of (-harmless +hostile):\n%s", text, diff)
+		}
 		notes := column(t, sheets["Ledger"], "Question", "Note")
 		for _, line := range input.Sheet.Lines() {
-			for _, wrote := range lineOfText.FindAllString(line.Answer.Note, -1) {
-				if want := strings.ReplaceAll(questionnaire.Printable(wrote), "\ufffe", "\ufffd"); !strings.Contains(notes[line.ID], want) {
-					t.Fatalf("text %q: the note is %q", want, notes[line.ID])
-				}
+			if want := inWorkbook(line.Answer.Note); notes[line.ID] != want {
+				t.Fatalf("text %q: the note is %q", want, notes[line.ID])
 			}
 		}
+	})
+}
+
+// inWorkbook is what a workbook shows of text: XML knows no sign that is none.
+func inWorkbook(text string) string {
+	lines := strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	return strings.NewReplacer("\ufffe", "\ufffd", "\uffff", "\ufffd").Replace(questionnaire.Printable(lines))
+}
+
+// outlineOf is what a workbook is made of: the titles of its tables, and how many
+// rows a sheet has, not counting those that go on with one.
+func outlineOf(sheets map[string][][]string) map[string][]string {
+	outline := make(map[string][]string)
+	for name, rows := range sheets {
+		count := 0
+		for _, row := range rows {
+			if len(row) < 2 || row[1] != spreadsheet.Continued {
+				count++
+			}
+		}
+		outline[name] = append(outline[name], fmt.Sprint(count))
+		if printedAsTable[name] {
+			outline[name] = append(outline[name], rows[0]...)
+		}
 	}
+	return outline
+}
+
+// printedAsTable are the sheets that are one table.
+var printedAsTable = map[string]bool{
+	"Areas by tier": true, "Ledger": true, "Gaps and plan": true, "Exceptions": true, "Not applicable": true, "Evidence": true, "Crosswalk": true,
+	"Movements": true, "Kept but not asked": true,
 }
 
 func requireNoFormula(t testing.TB, file *excelize.File, sheets map[string][][]string) {
@@ -241,5 +276,118 @@ func TestWorkbookCrosswalkCanBeLimited(t *testing.T) {
 	frameworks := column(t, sheets["Crosswalk"], "Framework", "Control")
 	if len(frameworks) != 1 || frameworks["nist-csf-2.0"] == "" {
 		t.Errorf("got %v", frameworks)
+	}
+}
+
+// A page that is found on its own says what it is of, is as wide as the sheet's
+// columns that are printed, and begins with the titles of its columns.
+func TestWorkbookPrints(t *testing.T) {
+	input := quarter(t, draft(t))
+	file, sheets := workbookOf(t, report.Redact(input))
+	titles, areas := map[string]string{}, map[string]string{}
+	for _, name := range file.GetDefinedName() {
+		switch name.Name {
+		case "_xlnm.Print_Titles":
+			titles[name.Scope] = name.RefersTo
+		case "_xlnm.Print_Area":
+			areas[name.Scope] = name.RefersTo
+		}
+	}
+	for name := range sheets {
+		layout, err := file.GetPageLayout(name)
+		if err != nil || layout.FitToWidth == nil || *layout.FitToWidth != 1 {
+			t.Errorf("%s is not fitted to a page's width: %v %v", name, layout, err)
+		}
+		if table := printedAsTable[name]; table != strings.HasSuffix(titles[name], "!$1:$1") || table != (*layout.Orientation == "landscape") {
+			t.Errorf("%s: titles %q, %s", name, titles[name], *layout.Orientation)
+		}
+		want := input.Sheet.Assessment().ID() + ", draft, redacted"
+		if foot, err := file.GetHeaderFooter(name); err != nil || !strings.Contains(foot.OddFooter, want) || !strings.Contains(foot.OddFooter, "Page &P of &N") {
+			t.Errorf("%s: the footer is %v %v", name, foot, err)
+		}
+	}
+	ledger := sheets["Ledger"]
+	for i, area := range strings.Split(areas["Ledger"], ",") {
+		span := [][2]string{{"Question", "Evidenced"}, {"What the level means", "Note"}}[i]
+		want := fmt.Sprintf("'Ledger'!$%s$1:$%s$%d", letters(t, ledger, span[0]), letters(t, ledger, span[1]), len(ledger))
+		if area != want {
+			t.Errorf("printed is %s, want %s", area, want)
+		}
+	}
+}
+
+// letters returns the letters of the column with a title.
+func letters(t *testing.T, rows [][]string, title string) string {
+	t.Helper()
+	name, err := excelize.ColumnNumberToName(slices.Index(rows[0], title) + 1)
+	if err != nil {
+		t.Fatal(title, err)
+	}
+	return name
+}
+
+// The head of a column ends where its numbers end, or begins where its text
+// begins.
+func TestWorkbookHeadsStandOverTheirColumns(t *testing.T) {
+	file, sheets := workbookOf(t, quarter(t, draft(t)))
+	compared := 0
+	for name := range printedAsTable {
+		if len(sheets[name]) == 0 {
+			continue // nothing is kept that is not asked
+		}
+		for j := range sheets[name][0] {
+			for i := 1; i < len(sheets[name]); i++ {
+				if j >= len(sheets[name][i]) || sheets[name][i][j] == "" {
+					continue
+				}
+				if head, cell := alignment(t, file, name, j, 0), alignment(t, file, name, j, i); head != cell {
+					t.Errorf("%s: %s is %s over %s", name, sheets[name][0][j], head, cell)
+				}
+				compared++
+				break
+			}
+		}
+	}
+	if compared < 50 {
+		t.Errorf("only %d columns have anything to compare", compared)
+	}
+}
+
+func alignment(t *testing.T, file *excelize.File, sheet string, column, row int) string {
+	t.Helper()
+	at, err := excelize.CoordinatesToCellName(column+1, row+1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	index, err := file.GetCellStyle(sheet, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	style, err := file.GetStyle(index)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprint(style.Alignment.Horizontal, " ", style.Alignment.Indent)
+}
+
+// The last sheet says what each of the others holds.
+func TestWorkbookSaysHowToReadIt(t *testing.T) {
+	file, sheets := workbookOf(t, quarter(t, draft(t)))
+	names := file.GetSheetList()
+	says := make(map[string]string)
+	for _, row := range sheets[names[len(names)-1]] {
+		if len(row) > 1 {
+			says[row[0]] = row[1]
+		}
+	}
+	for _, name := range names[:len(names)-1] {
+		if len(says[name]) < 20 {
+			t.Errorf("of %s it says %q", name, says[name])
+		}
+	}
+	for _, word := range []string{"coverage", "weight", "Counted as", "Lift"} {
+		if says[word] == "" {
+			t.Errorf("it says nothing of %s", word)
+		}
 	}
 }

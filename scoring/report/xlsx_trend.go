@@ -1,6 +1,8 @@
 package report
 
 import (
+	"slices"
+
 	"demarc/scoring"
 	"demarc/scoring/spreadsheet"
 )
@@ -13,20 +15,28 @@ func (s *subject) trendSheet() spreadsheet.Sheet {
 	var r rowsOfSheet
 	r.add(spreadsheet.PageTitle("Trend"))
 	r.prose(trendNotes(periods)...)
-	r.head("Period", "Coverage", "With fresh evidence", "As carried", "Gaps", "Accepted risks", "Mean age of gaps in days", "Gaps closed since", "Assessment", "Status", "As of")
+	r.head(slices.Concat(words("Period"), numbers("Coverage", "With fresh evidence", "As carried", "Gaps", "Accepted risks", "Mean age of gaps in days", "Gaps closed since"), words("Assessment", "Status", "As of")))
 	first := len(r) + 1
 	for i, period := range periods {
 		r.add(trendCells(period, i == 0)...)
 	}
 	last := len(r)
+	drawn := []spreadsheet.Series{{Column: 2, Color: evidencedColor}, {Column: 1, Color: coverageColor}}
+	if slices.ContainsFunc(periods, carries) {
+		drawn = slices.Insert(drawn, 0, spreadsheet.Series{Column: 3, Color: ceilingColor}) // what is drawn last lies on top
+	}
 	return spreadsheet.Sheet{
-		Name: "Trend", Widths: []float64{26, 12, 12, 12, 8, 10, 12, 12, 24, 10, 12}, Rows: r,
+		Name: "Trend", Widths: []float64{14, 12, 14, 12, 8, 11, 14, 12, 26, 10, 13}, Rows: r,
 		Charts: []spreadsheet.Chart{{
-			Title: "Coverage over the periods", At: cellBelow(last), Shape: spreadsheet.Lines, First: first, Last: last, Categories: 0,
-			// What is drawn last lies on top: coverage, where nothing is carried.
-			Series: []spreadsheet.Series{{Column: 3, Color: ceilingColor}, {Column: 2, Color: evidencedColor}, {Column: 1, Color: coverageColor}},
+			Title: "Coverage over the periods", Shape: spreadsheet.Lines, First: first, Last: last, Categories: 0, Series: drawn,
 		}},
 	}
+}
+
+// carries reports whether a period has carried answers, so that coverage as
+// carried is another line than coverage.
+func carries(period scoring.TrendPeriod) bool {
+	return !period.Missing() && period.Sheet.Overall().Carried > 0
 }
 
 func trendCells(period scoring.TrendPeriod, first bool) []spreadsheet.Cell {

@@ -13,7 +13,10 @@ type Workbook struct {
 	// Written is what the file says of its own date. A workbook with the same
 	// content and date has the same bytes.
 	Written time.Time
-	Sheets  []Sheet
+	// Footer stands below every printed page, between the name of its sheet and
+	// its number.
+	Footer string
+	Sheets []Sheet
 }
 
 // Sheet is rows of cells and what is drawn from them.
@@ -24,9 +27,15 @@ type Sheet struct {
 	// Table says that the first row holds the titles of a table: it stays in
 	// sight, is printed on every page, and has filters.
 	Table  bool
-	Frozen int // columns of a table that stay in sight
-	Charts []Chart
+	Frozen int // columns of a table that stay in sight and are printed on every page
+	// Printed are the columns that are printed, each span on pages of its own;
+	// none means all.
+	Printed []Span
+	Charts  []Chart
 }
+
+// Span is columns that stand together, counted from 0.
+type Span struct{ First, Last int }
 
 // Cell is what stands in a cell: text, a number, a share or a time. Text is never
 // a formula, whatever it begins with.
@@ -44,11 +53,12 @@ const (
 	plainText look = iota
 	strongText
 	columnTitle
+	numberTitle
 	pageTitle
-	line     // text that goes over all columns
-	overflow // text that goes on over the empty cells beside it
+	line // text that takes the rest of its row
 	wholeNumber
 	decimalNumber
+	signedPoints
 	percentage
 	day
 	minute
@@ -61,23 +71,26 @@ func Text(text string) Cell { return Cell{text: text, look: plainText} }
 // Strong is text that must not be missed.
 func Strong(text string) Cell { return Cell{text: text, look: strongText} }
 
-// ColumnTitle is text at the head of a column.
+// ColumnTitle is text at the head of a column of text or times.
 func ColumnTitle(text string) Cell { return Cell{text: text, look: columnTitle} }
+
+// NumberTitle is text at the head of a column of numbers, which end where it ends.
+func NumberTitle(text string) Cell { return Cell{text: text, look: numberTitle} }
 
 // PageTitle is text at the head of a sheet.
 func PageTitle(text string) Cell { return Cell{text: text, look: pageTitle} }
 
-// Line is text that goes over all columns of a sheet.
+// Line is text that takes the rest of its row.
 func Line(text string) Cell { return Cell{text: text, look: line} }
-
-// Overflow is text that goes on over the empty cells beside it.
-func Overflow(text string) Cell { return Cell{text: text, look: overflow} }
 
 // Number is a whole number.
 func Number(number int) Cell { return Cell{number: float64(number), look: wholeNumber} }
 
 // Decimal is a number that is shown with two decimals.
 func Decimal(number float64) Cell { return Cell{number: number, look: decimalNumber} }
+
+// Change is a difference in points, which is shown with its sign and one decimal.
+func Change(points float64) Cell { return Cell{number: points, look: signedPoints} }
 
 // Percent is a share, 0.5 for 50 %.
 func Percent(share float64) Cell { return Cell{number: share, look: percentage} }
@@ -101,14 +114,14 @@ type Shape int
 // The shapes.
 const (
 	BarsAside   Shape = iota // bars that lie, side by side
-	StackedBars              // bars that stand, on top of each other
+	StackedBars              // bars that stand, on top of each other; their colors are named by the title alone
 	Lines                    // a line a series, with gaps where a cell is empty
 )
 
-// Chart draws columns of its sheet. Rows are counted from 1, columns from 0.
+// Chart draws columns of its sheet, and stands below the last of the rows that it
+// draws. Rows are counted from 1, columns from 0.
 type Chart struct {
 	Title      string
-	At         string // the cell at its upper left corner
 	Shape      Shape
 	First      int // the first row that it draws
 	Last       int
@@ -129,7 +142,7 @@ type Series struct {
 func (w Workbook) XLSX() ([]byte, error) {
 	file := excelize.NewFile()
 	defer func() { _ = file.Close() }()
-	book, err := newBook(file)
+	book, err := newBook(file, w.Footer)
 	if err != nil {
 		return nil, err
 	}
