@@ -13,9 +13,6 @@ import (
 // The dialogs here say more about the answer to the question on the screen.
 // Each changes a copy of the answer and records it when it is accepted.
 
-// about names the question a dialog is about.
-func (q *questionScreen) about() string { return q.line().ID + "  " + clean(q.line().Title) }
-
 // optional wraps a field's check so that an empty field passes.
 func optional(check func(string) error) func(string) error {
 	return func(text string) error {
@@ -52,8 +49,9 @@ func newUnknownDialog(q *questionScreen) *dialog {
 	person := q.line().Answer.Flagged.Person()
 	return &dialog{
 		title:  "Who finds out?",
+		about:  q.line().Question,
 		escape: "skip",
-		intro:  q.about() + ". Saved as unknown; a name helps the review to chase it. Enter skips.",
+		intro:  "Saved as unknown; a name helps the review to chase it. Enter skips.",
 		form:   q.app.newForm(huh.NewInput().Title("Name").CharLimit(200).Value(&person)),
 		submit: func() tea.Cmd {
 			if strings.TrimSpace(person) == "" {
@@ -79,10 +77,11 @@ func newNADialog(q *questionScreen) *dialog {
 	}
 	return &dialog{
 		title: "Why does it not apply?",
-		intro: q.about() + ". A duty that another team performs is assessed, not left out. The reason is printed in the report.",
+		about: q.line().Question,
+		intro: "A duty of another team is assessed, not left out.",
 		form: q.app.newForm(
 			huh.NewSelect[string]().Title("Reason").Options(options...).Value(&code),
-			huh.NewInput().Title("In a sentence").CharLimit(1000).Value(&text).Validate(required("a sentence")),
+			huh.NewInput().Title("In a sentence, which the report prints").CharLimit(1000).Value(&text).Validate(required("a sentence")),
 		),
 		submit: func() tea.Cmd {
 			parsed, err := questionnaire.ParseNACode(code)
@@ -108,7 +107,8 @@ func newOwnerDialog(q *questionScreen) *dialog {
 	owner, due := answer.Owner, answer.Due.String()
 	return &dialog{
 		title: "Who closes the gap, by when?",
-		intro: q.about() + ". Both may stay empty.",
+		about: q.line().Question,
+		intro: "Both may stay empty.",
 		form: q.app.newForm(
 			huh.NewInput().Title("Owner").CharLimit(200).Value(&owner),
 			huh.NewInput().Title("Due, YYYY-MM-DD").CharLimit(10).Value(&due).Validate(optional(requiredDate)),
@@ -130,7 +130,8 @@ func newCountDialog(q *questionScreen) *dialog {
 	}
 	return &dialog{
 		title: "How many of how many?",
-		intro: q.about() + ". The count sets the level: 47/50 is most, 50/50 is all.",
+		about: q.line().Question,
+		intro: "The count sets the level: 47/50 is most, 50/50 is all.",
 		form: q.app.newForm(
 			huh.NewInput().Title("In place / in all, such as 47/50").CharLimit(24).Value(&count).Validate(optional(func(text string) error {
 				_, err := questionnaire.ParsePopulation(text)
@@ -173,7 +174,8 @@ func newParkDialog(q *questionScreen) *dialog {
 	}
 	return &dialog{
 		title: "Park the question",
-		intro: q.about() + ". Enter skips parked questions until nothing else is left; the review lists them by name.",
+		about: q.line().Question,
+		intro: "Enter skips parked questions until nothing else is left; the review lists them by name.",
 		form:  q.app.newForm(fields...),
 		submit: func() tea.Cmd {
 			answer := q.line().Answer
@@ -195,7 +197,8 @@ func newExceptionDialog(q *questionScreen) *dialog {
 	}
 	return &dialog{
 		title: "Exception",
-		intro: q.about() + ". An accepted risk changes no number; a compensating control keeps the level until it ends.",
+		about: q.line().Question,
+		intro: "An accepted risk changes no number; a compensating control keeps the level until it ends.",
 		form: q.app.newForm(huh.NewSelect[string]().Title("Kind").Options(
 			huh.NewOption("accepted risk", questionnaire.AcceptedRisk.String()),
 			huh.NewOption("compensating control", questionnaire.Compensating.String()),
@@ -220,7 +223,8 @@ func newExceptionReasonDialog(q *questionScreen, kind questionnaire.ExceptionKin
 	reason, approver, expires := exception.Reason, exception.Approver, exception.Expires.String()
 	return &dialog{
 		title: "Exception: " + exceptionWords[kind],
-		intro: q.about() + ". The report prints all of it.",
+		about: q.line().Question,
+		intro: "The report prints all of it.",
 		form: q.app.newForm(
 			huh.NewInput().Title("Reason").CharLimit(1000).Value(&reason).Validate(required("a reason")),
 			huh.NewInput().Title("Approver").CharLimit(200).Value(&approver).Validate(required("an approver")),

@@ -101,7 +101,7 @@ func (q *questionScreen) hasEnded(exception questionnaire.Exception) bool {
 // unsaid returns what could still be said of an answer, each with its key.
 func (q *questionScreen) unsaid() []said {
 	answer := &q.line().Answer
-	if !answer.Level.Graded() || q.app.session.assessment.Final() {
+	if q.previewed || !answer.Level.Graded() || q.app.session.assessment.Final() {
 		return nil
 	}
 	var rest []said

@@ -337,7 +337,7 @@ func (a *App) resize() {
 		behind.resize(width, height)
 	}
 	if a.dialog != nil {
-		a.dialog.resize(width, height)
+		a.dialog.resize(a.dialogSize())
 	}
 }
 

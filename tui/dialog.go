@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -9,14 +10,19 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"demarc/questionnaire"
 )
 
 // dialog asks for a few fields over the screen. It is built when it opens and
 // holds one small form that the app sizes; guidance stands above the form, not
 // inside it.
 type dialog struct {
-	app    *App
-	title  string
+	app   *App
+	title string
+	// about is the question that the dialog is about; nil for none.
+	about  *questionnaire.Question
 	intro  string
 	form   *form
 	begin  int // the field that it stands on when it opens
@@ -42,7 +48,7 @@ const maxFormWidth = 84
 type form struct {
 	*huh.Form
 	fields  []huh.Field
-	natural []int // height of each list when all of it shows; 0 for other fields
+	natural []int // height of each field when all of it shows
 }
 
 // newForm returns a form in the app's theme. huh asks the terminal for nothing:
@@ -61,18 +67,54 @@ func (a *App) newForm(fields ...huh.Field) *form {
 	return f
 }
 
-// fit sizes the form.
-func (f *form) fit(width, height int) {
+// measure finds out how many rows the form needs at a width.
+func (f *form) measure(width int) {
 	f.Form = f.WithWidth(width)
 	for i, field := range f.fields {
 		switch field.(type) {
-		case *huh.Select[string], *huh.Select[bool], *huh.MultiSelect[string]:
+		case *huh.Text: // takes what there is
+			f.natural[i] = leastTextRows
+		default:
 			f.natural[i] = max(f.natural[i], lipgloss.Height(field.View()))
+		}
+	}
+}
+
+const leastTextRows = 6
+
+// rows is the height at which all of the form shows.
+func (f *form) rows() int {
+	rows := len(f.fields) - 1 // a blank line between two fields
+	for _, natural := range f.natural {
+		rows += natural
+	}
+	return rows
+}
+
+// fit sizes the form.
+func (f *form) fit(width, height int) {
+	f.measure(width)
+	for i, field := range f.fields {
+		switch field.(type) {
+		case *huh.Select[string], *huh.Select[bool], *huh.MultiSelect[string]:
 			field.WithHeight(f.natural[i])
+		case *huh.Text:
+			field.WithHeight(max(leastTextRows, height))
 		}
 	}
 	f.Form = f.WithHeight(max(3, height))
 }
+
+// position says on which field of several the form stands.
+func (f *form) position() string {
+	if len(f.fields) < 2 {
+		return ""
+	}
+	return fmt.Sprintf("field %d of %d ", f.stands()+1, len(f.fields))
+}
+
+// stands returns the place of the field that the form stands on.
+func (f *form) stands() int { return slices.Index(f.fields, f.GetFocusedField()) }
 
 // take hands a message to the form.
 func (f *form) take(msg tea.Msg) tea.Cmd {
@@ -103,10 +145,33 @@ func (f *form) types(msg tea.Msg) bool {
 // Left to itself, huh forgets the title and hides the last option.
 func listRows[T comparable](options []huh.Option[T]) int { return len(options) + 1 }
 
+// dialogHost is a screen that goes on showing what stands around a dialog.
+type dialogHost interface {
+	dialogSize() (width, height int)
+	around(dialog []string) []string
+}
+
+// dialogSize is the room for a dialog: all of the body, or what the screen leaves.
+func (a *App) dialogSize() (width, height int) {
+	if host, ok := a.current.(dialogHost); ok {
+		return host.dialogSize()
+	}
+	return a.bodySize()
+}
+
+// dialogLines draws the open dialog, and around it what the screen goes on
+// showing.
+func (a *App) dialogLines() []string {
+	if host, ok := a.current.(dialogHost); ok {
+		return host.around(a.dialog.view())
+	}
+	return a.dialog.view()
+}
+
 func (a *App) openDialog(d *dialog) tea.Cmd {
 	d.app = a
 	a.dialog = d
-	d.resize(a.bodySize())
+	d.resize(a.dialogSize())
 	cmd := d.form.Init()
 	for range d.begin {
 		cmd = tea.Batch(cmd, d.form.NextField())
@@ -116,6 +181,7 @@ func (a *App) openDialog(d *dialog) tea.Cmd {
 
 func (d *dialog) resize(width, height int) {
 	d.width, d.height = width, height
+	d.form.measure(d.formWidth())
 	d.form.fit(d.formWidth(), height-len(d.heading())-1)
 }
 
@@ -123,29 +189,58 @@ func (d *dialog) formWidth() int { return min(maxFormWidth, d.width-4) }
 
 // heading is the dialog's title and what it explains.
 func (d *dialog) heading() []string {
-	return d.app.env.theme.formHeading(d.title, d.intro, d.form, d.formWidth(), d.height)
+	heading := formHeading{title: d.title, explained: d.intro}
+	if d.about != nil {
+		heading.about, heading.asked = d.about.ID+"  "+clean(d.about.Title), clean(d.about.Text)
+	}
+	return d.app.env.theme.headingLines(heading, d.form, d.formWidth(), d.height)
 }
 
-// formHeading draws what stands above a form: a title, an explanation that
-// leaves room for the fields, and why the last entry was refused.
-func (t theme) formHeading(title, explained string, form *form, width, height int) []string {
+// formHeading is what stands above a form.
+type formHeading struct {
+	title     string
+	about     string // the question that the form is about
+	asked     string // its text, where there is room
+	explained string
+}
+
+// headingLines draws what stands above a form: a title, what it is about, an
+// explanation that leaves room for the fields, and why the last entry was refused.
+func (t theme) headingLines(h formHeading, form *form, width, height int) []string {
 	const leastForm = 6
-	lines := []string{t.title.Render(title)}
-	if height > 14 {
-		lines = append([]string{""}, lines...)
+	lines := []string{t.title.Render(h.title)}
+	switch {
+	case h.about == "":
+	case ansi.StringWidth(h.title+h.about)+3 <= width:
+		lines[0] = t.spread(lines[0], t.muted.Render(h.about), width)
+	default:
+		lines = append(lines, t.muted.Render(t.fit(h.about, width)))
 	}
-	room := max(1, height-leastForm-len(lines)-1)
-	text := wrap(explained, width)
-	if len(text) > room {
-		text = text[:room]
-		text[room-1] = t.fit(text[room-1]+t.symbols.ellipsis, width)
+	explained := t.cut(wrap(h.explained, width), max(1, height-min(leastForm, form.rows())-len(lines)-1), width)
+	spare := height - len(lines) - len(explained) - 1 - form.rows() - 1
+	if spare > 0 {
+		lines = slices.Insert(lines, 0, "")
+		spare--
 	}
-	for _, line := range text {
+	if asked := wrap(h.asked, width); h.asked != "" && len(asked)+2 <= spare {
+		lines = append(append(append(lines, ""), t.wrapStyled(t.strong, h.asked, width)...), "")
+	}
+	for _, line := range explained {
 		if line != "" {
 			lines = append(lines, t.muted.Render(line))
 		}
 	}
 	return append(lines, t.complaint(form))
+}
+
+// cut leaves of lines as many as there is room for.
+func (t theme) cut(lines []string, room, width int) []string {
+	if len(lines) <= room {
+		return lines
+	}
+	lines = lines[:room]
+	lines[room-1] = t.fit(strings.TrimRight(lines[room-1], " ")+t.symbols.ellipsis, width)
+	return lines
 }
 
 // complaint is the line between heading and form: why a field is refused. The
@@ -204,7 +299,7 @@ func formKeys(form *form, done string) []key.Binding {
 	case *huh.Text:
 		bindings = append(bindings, label("ctrl+j", "new line"))
 	}
-	if len(form.fields) > 1 {
+	if form.stands() > 0 {
 		bindings = append(bindings, label("shift+tab", "field before"))
 	}
 	return bindings

@@ -25,12 +25,13 @@ func newEvidenceDialog(q *questionScreen) *dialog {
 	options := []huh.Option[string]{huh.NewOption("a new piece of evidence", newEvidenceOption)}
 	for _, id := range ids {
 		piece, _ := s.assessment.Evidence(id)
-		options = append(options, huh.NewOption(id+" "+clean(piece.Title)+" ("+freshness(piece, q.line().Question, s)+")", id))
+		options = append(options, huh.NewOption(id+" "+freshness(piece, q.line().Question, s)+"  "+clean(piece.Title), id))
 	}
 	list := huh.NewMultiSelect[string]().Title("In this assessment").Options(options...).Filterable(false).Height(listRows(options)).Value(&ticked)
 	return &dialog{
 		title: "Evidence",
-		intro: q.about() + ". Tick what supports this answer; one export often serves many questions.",
+		about: q.line().Question,
+		intro: "Tick what supports this answer; one export often serves many questions.",
 		form:  q.app.newForm(list),
 		submit: func() tea.Cmd {
 			// Enter on a row without ticking anything means that row.
@@ -65,7 +66,8 @@ func newPieceDialog(q *questionScreen) *dialog {
 	}
 	return &dialog{
 		title: "New evidence",
-		intro: q.about() + ". Where an auditor can look. A statement is kept but does not count as evidence.",
+		about: q.line().Question,
+		intro: "Where an auditor can look. A statement is kept but does not count as evidence.",
 		form: q.app.newForm(
 			huh.NewInput().Title("Link or path").CharLimit(2000).Value(&ref).Validate(required("a link or a path")),
 			huh.NewInput().Title("Title").CharLimit(200).Value(&title).Validate(required("a title")),

@@ -195,7 +195,9 @@ func (f *facet) set() bool { return f.chosen > 0 }
 // values of the others are cut.
 func (t theme) facetLine(facets []facet, focused, width int) string {
 	line := ""
-	for _, space := range []facetSpace{{24, 24, true}, {24, 24, false}, {24, 12, false}, {20, 6, false}, {12, 3, false}} {
+	for _, space := range []facetSpace{
+		{24, 24, sayAny}, {24, 24, nameUnset}, {24, 24, hideUnset}, {24, 12, hideUnset}, {20, 6, hideUnset}, {12, 3, hideUnset},
+	} {
 		line = ""
 		for i := range facets {
 			line += t.facetText(&facets[i], i == focused, space)
@@ -208,11 +210,20 @@ func (t theme) facetLine(facets []facet, focused, width int) string {
 }
 
 // facetSpace is how many cells the value of a facet may take, of the focused one
-// and of the others, and whether those that narrow nothing say so.
+// and of the others, and what stands of those that narrow nothing.
 type facetSpace struct {
 	focused, others int
-	sayAny          bool
+	unset           unsetFacets
 }
+
+// unsetFacets says what stands of the facets that narrow nothing.
+type unsetFacets int
+
+const (
+	sayAny unsetFacets = iota
+	nameUnset
+	hideUnset
+)
 
 func (t theme) facetText(f *facet, focused bool, space facetSpace) string {
 	word, most := f.values[f.chosen].word, space.others
@@ -227,10 +238,12 @@ func (t theme) facetText(f *facet, focused bool, space facetSpace) string {
 		word = " " + t.selected.Render("<"+word+">")
 	case f.set():
 		word = " " + t.strong.Render(word)
-	case space.sayAny:
+	case space.unset == sayAny:
 		word = " " + word
-	default:
+	case space.unset == nameUnset:
 		word = ""
+	default:
+		return ""
 	}
 	return " " + t.muted.Render(f.name) + word + " "
 }

@@ -40,7 +40,7 @@ func (a *App) frame() string {
 	}
 	lines := []string{t.spread(" "+left, " "+right+" ", a.width), t.ruler(a.width)}
 	if a.dialog != nil {
-		lines = append(lines, a.dialog.view()...)
+		lines = append(lines, a.dialogLines()...)
 	} else {
 		lines = append(lines, a.current.view()...)
 	}
@@ -101,6 +101,9 @@ func (a *App) status() string {
 	if guide, ok := a.current.(interface{ whatNext() string }); ok && left == "" && a.dialog == nil {
 		left = t.muted.Render(" next: ") + guide.whatNext()
 	}
+	if form := a.openForm(); form != nil {
+		return t.spread(left, t.muted.Render(form.position()), a.width)
+	}
 	if !answering || a.session.by == "" || a.session.assessment.Final() {
 		return t.fit(left, a.width)
 	}
@@ -108,6 +111,17 @@ func (a *App) status() string {
 		return t.fit(left, a.width) // who is answering is said again with the next key
 	}
 	return t.spread(left, t.muted.Render(a.answeringText()), a.width)
+}
+
+// openForm is the form that is being filled in; nil for none.
+func (a *App) openForm() *form {
+	if a.dialog != nil {
+		return a.dialog.form
+	}
+	if setup, ok := a.current.(*setupScreen); ok {
+		return setup.form
+	}
+	return nil
 }
 
 // answeringText says who is answering.

@@ -12,21 +12,24 @@ import (
 // work everywhere.
 type helpScreen struct {
 	app           *App
+	from          screen
 	about         []keyGroup
 	width, height int
 	scroll        scrolled
 }
 
 func newHelp(app *App, from screen) *helpScreen {
-	return &helpScreen{app: app, about: append(from.groups(), everywhere())}
+	return &helpScreen{app: app, from: from, about: append(from.groups(), everywhere())}
 }
 
 func (h *helpScreen) resize(width, height int) { h.width, h.height = width, height }
 
 func (h *helpScreen) capturing() bool { return false }
 
+// header keeps in sight where the help was opened, and how far that is.
 func (h *helpScreen) header() (left, right string) {
-	return h.app.env.theme.title.Render("All keys"), ""
+	left, right = h.from.header()
+	return h.app.env.theme.title.Render("All keys") + "  " + left, right
 }
 
 func (h *helpScreen) footer() []key.Binding {

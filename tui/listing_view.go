@@ -13,10 +13,14 @@ import (
 // head is what stands above the rows.
 func (l *listScreen) head() []string {
 	t := l.app.env.theme
-	facets := t.facetLine(l.facets, int(l.focus-onFacets), l.width-6)
+	hint := "tab filters"
+	if l.width < 80 || l.focus >= onFacets {
+		hint = "tab"
+	}
+	facets := t.facetLine(l.facets, int(l.focus-onFacets), l.width-len(hint)-3)
 	lines := []string{
 		t.spread(" "+l.titleText(), t.muted.Render(l.countText())+" ", l.width),
-		t.spread(facets, t.muted.Render("tab")+" ", l.width),
+		t.spread(facets, t.muted.Render(hint)+" ", l.width),
 	}
 	if l.of.rule != "" {
 		for _, text := range wrap(l.of.rule, l.width-2) {
@@ -54,16 +58,18 @@ func (l *listScreen) view() []string {
 	t := l.app.env.theme
 	lines := l.head()
 	if len(l.found) == 0 {
-		return t.pane(append(lines, " "+l.nothing()), l.width, l.height)
+		return t.pane(append(lines, inset(wrap(l.nothing(), l.width-2))...), l.width, l.height)
 	}
 	room := max(1, l.height-len(lines)-1)
 	l.scroll.keepInView(l.chosen, room)
 	l.scroll.offset = max(0, min(l.scroll.offset, len(l.found)-room))
+	var rows []string
 	for i := l.scroll.offset; i < min(len(l.found), l.scroll.offset+room); i++ {
 		one := l.found[i]
 		line := l.app.session.sheet.LineAt(one.place)
-		lines = append(lines, l.app.questionRow(line, i == l.chosen, l.aside(line, one.where), l.width))
+		rows = append(rows, l.app.questionRow(line, i == l.chosen, l.aside(line, one.where), listColumns(l.width)))
 	}
+	lines = append(lines, l.app.withPreview(rows, l.found[l.chosen].place, l.width, room)...)
 	left := ""
 	if l.waiting > 0 && l.focus != onWords {
 		left = fmt.Sprintf(" %s for somebody: s writes homework, by person", waitWords(l.waiting))

@@ -40,9 +40,10 @@ func newNoteDialog(q *questionScreen) *dialog {
 	note := before
 	save := func() tea.Cmd { return app.recordNote(question, note) }
 	d := &dialog{
-		title: "Note",
-		intro: q.about() + ". What was looked at, what is missing, where the exception is. It is printed in the report.",
-		form: app.newForm(huh.NewText().Title("Note").CharLimit(questionnaire.MaxNote).Lines(6).
+		title: "What was looked at, what is missing?",
+		about: q.line().Question,
+		intro: "Where the exception is, what a reader has to know. The report prints all of it.",
+		form: app.newForm(huh.NewText().Title("Note").CharLimit(questionnaire.MaxNote).Lines(leastTextRows).
 			ExternalEditor(false).Value(&note).Validate(func(text string) error {
 			if text == before {
 				return nil // it may have come from a file, which may hold more

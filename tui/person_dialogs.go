@@ -85,8 +85,13 @@ func newConflictDialog(app *App) *dialog {
 	s := app.session
 	conflict := s.conflict
 	mine, keepMine := s.queue[0].Answer, true
+	var about *questionnaire.Question
+	if line, asked := s.sheet.Line(conflict.Question); asked {
+		about = line.Question
+	}
 	return &dialog{
 		title: "Two answers to " + conflict.Question,
+		about: about,
 		intro: "Somebody else answered meanwhile. Nothing is lost until you choose.",
 		form: app.newForm(huh.NewSelect[bool]().Title("Which one stands?").Options(
 			huh.NewOption("mine: "+answerWords(mine), true),

@@ -24,6 +24,7 @@ type questionScreen struct {
 	guideOnly     bool // narrow terminals: the guide covers the question
 	focus         focus
 	guide, list   scrolled
+	previewed     bool      // beside a list, where no key answers
 	copied        int       // commands of this question, one after the other
 	within        *listWalk // the list that it was opened from; nil for none, or once it was left
 }

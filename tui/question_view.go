@@ -42,25 +42,49 @@ func (q *questionScreen) view() []string {
 	}
 }
 
-func (q *questionScreen) viewThreePanes() []string {
-	t := q.app.env.theme
-	listWidth, guideWidth := 27+(q.width-120)/3, 0
+// columns are how wide the three panes are; a guide that is hidden has none.
+func (q *questionScreen) columns() (list, middle, guide int) {
+	list = 27 + (q.width-120)/3
+	middle = q.width - list - 1
 	if !q.guideHidden {
-		guideWidth = max(36, (q.width-listWidth)*2/5)
+		guide = max(36, (q.width-list)*2/5)
+		middle -= guide + 1
 	}
-	middle := q.width - listWidth - 1
-	if guideWidth > 0 {
-		middle -= guideWidth + 1
-	}
+	return list, middle, guide
+}
+
+func (q *questionScreen) viewThreePanes() []string {
+	_, middle, _ := q.columns()
 	asked, whole := q.questionLines(middle-2, q.height)
-	panes := [][]string{
-		t.pane(q.listLines(listWidth), listWidth, q.height),
-		t.pane(inset(asked), middle, q.height),
+	return q.betweenPanes(q.app.env.theme.pane(inset(asked), middle, q.height), !whole)
+}
+
+// betweenPanes draws the list and the guide, and between them what stands in the
+// middle.
+func (q *questionScreen) betweenPanes(middle []string, withAnswer bool) []string {
+	list, _, guide := q.columns()
+	panes := [][]string{q.app.env.theme.pane(q.listLines(list), list, q.height), middle}
+	if guide > 0 {
+		panes = append(panes, q.guidePane(guide, withAnswer))
 	}
-	if guideWidth > 0 {
-		panes = append(panes, q.guidePane(guideWidth, !whole))
+	return q.app.env.theme.beside(panes...)
+}
+
+// dialogSize leaves list and guide beside a dialog, where there are three panes:
+// what an auditor accepts is wanted while evidence is typed.
+func (q *questionScreen) dialogSize() (width, height int) {
+	if q.layout() != threePanes {
+		return q.width, q.height
 	}
-	return t.beside(panes...)
+	_, middle, _ := q.columns()
+	return middle, q.height
+}
+
+func (q *questionScreen) around(dialog []string) []string {
+	if q.layout() != threePanes {
+		return dialog
+	}
+	return q.betweenPanes(dialog, false)
 }
 
 func inset(lines []string) []string {
@@ -267,7 +291,7 @@ func (q *questionScreen) choiceLine(i int, level questionnaire.Level, width int,
 	if level == line.Answer.Level {
 		name = strings.ToUpper(name)
 	}
-	prefix := q.choiceMark(i) + t.selected.Render(levelKey(level)) + " " + color.UnsetBold().Render(t.levelCells(level)) + " " + color.Render(name) + " "
+	prefix := q.choiceMark(i) + q.keyStyle().Render(levelKey(level)) + " " + color.UnsetBold().Render(t.levelCells(level)) + " " + color.Render(name) + " "
 	meaning := []string{clean(line.Levels.Of(level))}
 	earlier := ""
 	if last, ok := lastLevel(line.Answer); ok && last == level {
@@ -307,6 +331,15 @@ func (q *questionScreen) choiceStyles(i int, level questionnaire.Level) (color, 
 	}
 }
 
+// keyStyle is how the keys of the choices are drawn: they stand out where they
+// work.
+func (q *questionScreen) keyStyle() lipgloss.Style {
+	if q.previewed {
+		return q.app.env.theme.muted
+	}
+	return q.app.env.theme.selected
+}
+
 // choiceMark is what stands before a choice: the cursor, dim until it was moved
 // or stands on the answer.
 func (q *questionScreen) choiceMark(i int) string {
@@ -332,7 +365,7 @@ func (q *questionScreen) otherChoices(width, total int) string {
 		if level == line.Answer.Level {
 			name = strings.ToUpper(name)
 		}
-		return q.choiceMark(place) + t.selected.Render(pressed) + " " + color.UnsetBold().Render(t.levelCells(level)) + " " + color.Render(name) + t.muted.Render(asks)
+		return q.choiceMark(place) + q.keyStyle().Render(pressed) + " " + color.UnsetBold().Render(t.levelCells(level)) + " " + color.Render(name) + t.muted.Render(asks)
 	}
 	left := part(total-2, "u", questionnaire.LevelUnknown, ": who finds out?")
 	right := part(total-1, "n", questionnaire.LevelNA, ": why?")

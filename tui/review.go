@@ -148,8 +148,25 @@ func (r *reviewScreen) footer() []key.Binding {
 	if r.app.session.assessment.Final() {
 		scope, finalize = keys.Sign, keys.Correct
 	}
-	return []key.Binding{relabel(keys.Open, "go to it"), label("↑ ↓", "choose"), relabel(keys.Pane, "next list"),
-		scope, finalize, keys.Results, keys.Compare, keys.Report, keys.Back, keys.Home, keys.Help}
+	return []key.Binding{keys.Open, relabel(keys.Pane, "next list"), finalize, scope, keys.Results, keys.Report,
+		label("↑ ↓", "choose"), keys.Compare, keys.Back, keys.Home, keys.Help}
+}
+
+// whatNext proposes the one thing to do next.
+func (r *reviewScreen) whatNext() string {
+	counts := r.app.session.sheet.Counts()
+	switch {
+	case len(r.heaps[heapConflict]) > 0:
+		return "give the level that stands where a merge left two (enter)"
+	case counts.Carried > 0:
+		return "go through the " + plural(counts.Carried, "carried answer", "carried answers") + " (g)"
+	case counts.Unanswered > 0:
+		return "answer " + plural(counts.Unanswered, "more question", "more questions") + " (enter)"
+	case counts.Unknown > 0:
+		return "find out " + plural(counts.Unknown, "unknown answer", "unknown answers") + ", or finalize (l)"
+	default:
+		return "finalize (l): every question has an answer"
+	}
 }
 
 func (r *reviewScreen) groups() []keyGroup {
@@ -174,7 +191,8 @@ func (r *reviewScreen) view() []string {
 			tabs += t.muted.Render(name) + "  "
 		}
 	}
-	lines := []string{tabs, t.muted.Render(" " + heapMeaning(r.heap)), ""}
+	lines := append([]string{tabs}, inset(t.wrapStyled(t.muted, heapMeaning(r.heap), r.width-2))...)
+	lines = append(lines, "")
 	if len(places) == 0 {
 		return t.pane(append(lines, " Nothing here."), r.width, r.height)
 	}
@@ -182,9 +200,11 @@ func (r *reviewScreen) view() []string {
 	chosen := max(0, min(r.chosen, len(places)-1))
 	r.scroll.keepInView(chosen, room)
 	r.scroll.offset = max(0, min(r.scroll.offset, len(places)-room))
+	var rows []string
 	for i := r.scroll.offset; i < min(len(places), r.scroll.offset+room); i++ {
-		lines = append(lines, r.lineFor(places[i], i == chosen))
+		rows = append(rows, r.lineFor(places[i], i == chosen))
 	}
+	lines = append(lines, r.app.withPreview(rows, places[chosen], r.width, room)...)
 	position := fmt.Sprintf("%d of %d ", chosen+1, len(places))
 	body := t.pane(lines, r.width, r.height-1)
 	return append(body, t.muted.Render(t.spread("", position, r.width)))
@@ -195,7 +215,7 @@ func heapMeaning(heap reviewHeap) string {
 	case heapConflict:
 		return "A merge kept two answers: give the level that stands."
 	case heapUnanswered:
-		return "Without an answer, or carried and not re-affirmed. They count as none."
+		return "Not answered, or not re-affirmed: they count as none."
 	case heapUnknown:
 		return "Nobody in the room knew. They count as none until somebody finds out."
 	case heapParked:
@@ -210,8 +230,8 @@ func (r *reviewScreen) lineFor(place int, chosen bool) string {
 	aside := line.Severity.String()
 	if person := line.Answer.Flagged.Person(); person != "" {
 		aside = clean(person) + "  " + aside
-	} else if r.width >= 100 && line.Ask != "" {
+	} else if columns := listColumns(r.width); columns >= 100 && line.Ask != "" {
 		aside = "ask the " + clean(line.Ask) + "  " + aside
 	}
-	return r.app.questionRow(line, chosen, aside, r.width)
+	return r.app.questionRow(line, chosen, aside, listColumns(r.width))
 }

@@ -69,6 +69,7 @@ func (s *setupScreen) capturing() bool { return true }
 func (s *setupScreen) resize(width, height int) {
 	s.width, s.height = width, height
 	if s.form != nil {
+		s.form.measure(s.formWidth())
 		s.form.fit(s.formWidth(), height-len(s.heading())-1)
 	}
 }
@@ -82,7 +83,7 @@ func (s *setupScreen) enter(step int) tea.Cmd {
 	case stepTeam:
 		s.form = s.app.newForm(
 			huh.NewInput().Title("Team").Value(&s.team).CharLimit(200).Validate(required("a team name")),
-			huh.NewInput().Title("Period").Value(&s.label).CharLimit(40).Validate(required("a period")),
+			huh.NewInput().Title("Period, as 2026-Q4, 2026-H2, 2026-11, or your own label").Value(&s.label).CharLimit(40).Validate(required("a period")),
 		)
 	case stepDates:
 		s.form = s.app.newForm(
@@ -157,14 +158,14 @@ func (s *setupScreen) depthField() huh.Field {
 	if err != nil {
 		scope = questionnaire.Scope{}
 	}
-	option := func(depth questionnaire.Depth, what string) huh.Option[string] {
+	option := func(depth questionnaire.Depth) huh.Option[string] {
 		scope.Depth = depth
 		count := len(questionnaire.Asked(s.app.env.bank, scope))
-		return huh.NewOption(fmt.Sprintf("%-9s %d questions, about %d min: %s", depth, count, minutesLeft(count, 0), what), depth.String())
+		return huh.NewOption(fmt.Sprintf("%-9s %3d questions, about %d min", depth, count, minutesLeft(count, 0)), depth.String())
 	}
 	return huh.NewSelect[string]().Title("Depth").Options(
-		option(questionnaire.DepthFull, "the whole picture"),
-		option(questionnaire.DepthBaseline, "the honest short form"),
+		option(questionnaire.DepthFull),
+		option(questionnaire.DepthBaseline),
 	).Value(&s.depth)
 }
 
@@ -198,19 +199,19 @@ func (s *setupScreen) heading() []string {
 		stepTiers: "2 of 3  Tiers and services", stepServices: "2 of 3  Services in use", stepDepth: "3 of 3  Depth and names",
 	}
 	explained := map[int]string{
-		stepTeam:     "demarc scores your side of the AWS shared responsibility model: three short screens, then the questions, each answer saved at once. A period is 2026-Q4, 2026-H2, 2026, 2026-11, or a label of your own with dates.",
+		stepTeam:     "demarc scores your side of the AWS shared responsibility model: three short screens, then the questions. Every answer is saved at once.",
 		stepDates:    clean(s.label) + " is no calendar label such as 2026-Q4. Give its dates, or go back with esc.",
 		stepTiers:    "Container is AWS's word for managed platforms, not only Docker. ECS or EKS on your own EC2 nodes, EMR, Beanstalk: tick infrastructure too, the nodes are yours.",
 		stepServices: "A tier with none ticked has all its services in scope.",
-		stepDepth:    "Names, with commas between; the first one answers. Names are printed in the report as entered.",
+		stepDepth:    "Baseline is the honest short form. The first name answers; the report prints names as they are entered.",
 	}
 	switch last := s.earlier.Assessment; {
 	case last == nil && s.considered != "":
-		explained[stepTeam] = "Nothing is carried over: every question is asked anew. A period is 2026-Q4, 2026-H2, 2026, 2026-11, or a label of your own with dates."
+		explained[stepTeam] = "Nothing is carried over: every question is asked anew."
 	case last != nil:
-		explained[stepTeam] = "The answers of " + clean(last.Period().Label) + " come along, to be re-affirmed. A period is 2026-Q4, 2026-H2, 2026, 2026-11, or a label of your own with dates."
+		explained[stepTeam] = "The answers of " + clean(last.Period().Label) + " come along, to be re-affirmed."
 	}
-	lines := t.formHeading(titles[s.step], explained[s.step], s.form, s.formWidth(), s.height)
+	lines := t.headingLines(formHeading{title: titles[s.step], explained: explained[s.step]}, s.form, s.formWidth(), s.height)
 	if s.problem != "" {
 		last := len(lines) - 1
 		lines = append(lines[:last], t.wrapStyled(t.bad, s.problem, s.formWidth())...)

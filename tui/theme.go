@@ -123,7 +123,8 @@ func (t theme) formStyles(ascii bool) *huh.Styles {
 	styles := huh.ThemeBase(false)
 	focused := &styles.Focused
 	focused.Base = lipgloss.NewStyle()
-	focused.Title, focused.Description = t.title.Underline(true), t.muted
+	focused.Title, focused.Description = t.title.Underline(true).UnderlineSpaces(true), t.muted
+	focused.SelectedOption = t.strong
 	focused.ErrorIndicator = t.bad.SetString(" !")
 	focused.ErrorMessage = t.bad
 	focused.SelectSelector = t.selected.SetString(t.symbols.cursor + " ")

@@ -167,7 +167,7 @@ func answerEveryWay(s session) map[string]questionnaire.Answer {
 	s.Expect("MOST", "47 of 50")
 	s.expectSaved(shares[1], "MOST for Sam Okafor")
 	s.Press("e")
-	s.Expect("In this assessment", "E-01 "+theEvidence)
+	s.Expect("In this assessment", "E-01 fresh", theEvidence)
 	s.Press("down", "space")
 	s.Expect("[x] E-01")
 	s.Press("enter")

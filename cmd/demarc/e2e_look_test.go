@@ -134,6 +134,7 @@ func TestASCIIWhereTheLocaleHasNoMore(t *testing.T) {
 		s.Press(pressed)
 		s.Expect(seen)
 		s.Press("esc")
+		s.ExpectNot(seen)
 		s.Expect("Now      ")
 	}
 	s.Press("ctrl+c")
