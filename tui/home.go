@@ -143,12 +143,12 @@ func (h *homeScreen) footer() []key.Binding {
 	if len(h.entries) == 0 {
 		return []key.Binding{relabel(keys.New, "new assessment"), relabel(keys.Home, "quit"), keys.Help}
 	}
-	finalize := keys.Finalize
+	open, finalize := relabel(keys.Open, "continue"), keys.Finalize
 	if sheet := h.entries[h.chosen].sheet; sheet != nil && sheet.Assessment().Final() {
-		finalize = keys.Sign
+		open, finalize = relabel(keys.Open, "read it"), keys.Sign
 	}
 	return []key.Binding{
-		relabel(keys.Open, "continue"), keys.New, keys.Results, keys.Compare, keys.Report, finalize,
+		open, keys.New, keys.Results, keys.Compare, keys.Report, finalize,
 		keys.Review, keys.Trend, keys.Sitting, keys.Due,
 		label("↑ ↓", "choose"), relabel(keys.Home, "quit"), keys.Help,
 	}

@@ -88,7 +88,7 @@ func (h *homeScreen) nextStep(sheet *scoring.Sheet) string {
 	counts := sheet.Counts()
 	switch {
 	case followable(h.listed, sheet.Assessment(), h.app.env.Now()):
-		return "begin the next assessment (n), or read the results (r)"
+		return "begin the next (n), or read the results (r)"
 	case sheet.Assessment().Final():
 		return "read the results (r) or write the report (w)"
 	case counts.Carried > 0:

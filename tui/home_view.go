@@ -27,14 +27,19 @@ func (h *homeScreen) view() []string {
 
 // emptyLines say how to begin.
 func (h *homeScreen) emptyLines() []string {
-	t := h.app.env.theme
-	lines := []string{"", "  " + t.title.Render("No assessment yet."), "",
-		"  " + t.accent.Bold(true).Render("next: ") + "begin the first one (" + t.selected.Render("n") + "): three short screens, under a minute", ""}
-	const after = "Then the questions, a little over a minute each, in sittings of half an hour at most. Every answer is saved as it is given."
-	for _, line := range indent("  ", after, min(h.width-2, 78)) {
-		lines = append(lines, t.muted.Render(line))
+	t, width := h.app.env.theme, min(h.width-2, 78)
+	lines := []string{"", "  " + t.title.Render("No assessment yet."), ""}
+	lines = append(lines, indent("  "+t.title.Render("next: "), t.strong.Render("begin the first one (n): three short screens, under a minute"), width)...)
+	for _, more := range []string{
+		"Then the questions, a little over a minute each, in sittings of half an hour at most. Every answer is saved as it is given.",
+		"demarc demo shows four quarters of a sample team, and keeps nothing.",
+	} {
+		lines = append(lines, "")
+		for _, line := range indent("  ", more, width) {
+			lines = append(lines, t.muted.Render(line))
+		}
 	}
-	return append(lines, "", "  "+t.muted.Render("demarc demo shows four quarters of a sample team, and keeps nothing."))
+	return lines
 }
 
 // entriesView draws the chosen assessment with what is due in it, and the list.

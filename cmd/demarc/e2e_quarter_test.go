@@ -18,7 +18,7 @@ func TestTheNextQuarter(t *testing.T) {
 	m := newMachine(t)
 	count := lastQuarterByCommands(m)
 	terminal := m.demarc(80, 24)
-	terminal.Expect("begin the next assessment (n)")
+	terminal.Expect("begin the next (n)")
 	terminal.Press("n")
 	terminal.Expect("Payments  "+thisQuarter().Label, fmt.Sprintf("%d answers", count), "1 account; eu-west-1")
 	terminal.Press("enter")
