@@ -58,6 +58,7 @@ func (l *listing) sayWhere() {
 
 // begin says which questions there are, and the first of them.
 func (l *listing) begin() {
+	l.forget()
 	l.found = l.find(l.session, l.words)
 	l.pages = pages{}
 	for _, one := range l.found {

@@ -44,8 +44,8 @@ func (f *figures) tickAll(ids string) {
 	}
 	sheet := f.session.sheet
 	f.say("With %s at all: overall %s, instead of %s.", listWords(ticked), percentWords(f.whatIf, sheet), percentWords(f.now, sheet))
-	if f.aims() && f.reached {
-		f.say("To %d percent: %s.", f.targets[f.target], moreGaps(len(f.missing)))
+	if f.aims() && f.way.reached {
+		f.say("To %d percent: %s.", f.targets[f.target], moreGaps(f.way.missing))
 	}
 }
 
@@ -92,13 +92,13 @@ func (f *figures) ahead(text string) error {
 // wayTo is the list of the gaps that lead to a target, in the order in which
 // they bring most for their effort, each with the coverage after it.
 func (f *figures) wayTo(percent int) questionsOf {
-	missing, reached := f.toward(percent)
+	way := f.toward(percent)
 	sheet, lifts := f.session.sheet, make(map[string]scoring.Share)
 	for _, gap := range f.gaps {
 		lifts[gap.Question] = gap.Lift
 	}
 	rank, after, coverage := make(map[string]int), make(map[string]scoring.Share), f.whatIf
-	for i, question := range missing {
+	for i, question := range f.missing(way) {
 		coverage = coverage.Plus(lifts[question])
 		rank[question], after[question] = i, coverage
 	}
@@ -106,7 +106,7 @@ func (f *figures) wayTo(percent int) questionsOf {
 	if len(f.ticked) > 0 {
 		rule = "Beside those taken as closed. " + rule
 	}
-	if !reached {
+	if !way.reached {
 		rule = "All of them together do not reach it. " + rule
 	}
 	return questionsOf{

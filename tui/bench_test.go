@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -47,17 +48,19 @@ func BenchmarkReaffirm(b *testing.B) {
 	}
 }
 
-// BenchmarkList measures one key in the list of all questions: to move, which may
-// cost no more for many questions, and to look for a word, which reads the text
-// of all of them.
+// BenchmarkList measures one key in the list of all questions: to move, to look
+// for a single letter, which reads the titles of all of them, and to type two
+// words and take them back, of which every letter looks among what was found.
 func BenchmarkList(b *testing.B) {
+	words := strings.Split("number 77", "")
+	typed := slices.Concat(words, slices.Repeat([]string{"backspace"}, len(words)))
 	for _, questions := range []int{84, 10_000} {
 		app := benchApp(b, questions)
 		app.Update(pressed("/"))
-		for _, keys := range [][]string{{"down", "up"}, {"n", "backspace"}} {
-			b.Run(fmt.Sprintf("%s/%d", keys[0], questions), func(b *testing.B) {
+		for name, keys := range map[string][]string{"down": {"down", "up"}, "letter": {"n", "backspace"}, "words": typed} {
+			b.Run(fmt.Sprintf("%s/%d", name, questions), func(b *testing.B) {
 				for i := 0; b.Loop(); i++ {
-					app.Update(pressed(keys[i%2]))
+					app.Update(pressed(keys[i%len(keys)]))
 					_ = app.View()
 				}
 			})
@@ -85,13 +88,17 @@ func BenchmarkCompare(b *testing.B) {
 	}
 }
 
-// BenchmarkResults measures one key on the results: to move, and to tick a gap,
-// which adds up all that are ticked.
+// BenchmarkResults measures one key on the results: to move, to tick a gap, which
+// adds up all that are ticked and looks for the way to the target, and to aim at
+// another target.
 func BenchmarkResults(b *testing.B) {
 	for _, questions := range []int{84, 10_000} {
-		app := benchApp(b, questions)
+		app := gapApp(b, questions)
 		app.Update(pressed("r"))
-		for _, keys := range [][]string{{"down", "up"}, {"space", "space"}} {
+		if !strings.Contains(app.View().Content, "to 90: ") {
+			b.Fatal("there is no target on the screen")
+		}
+		for _, keys := range [][]string{{"down", "up"}, {"space", "space"}, {"right", "left"}} {
 			b.Run(fmt.Sprintf("%s/%d", keys[0], questions), func(b *testing.B) {
 				for i := 0; b.Loop(); i++ {
 					app.Update(pressed(keys[i%2]))
@@ -142,16 +149,22 @@ func benchApp(b *testing.B, questions int) *tui.App {
 	if err != nil {
 		b.Fatal(err)
 	}
+	earlier, a := benchQuarters(b, bank)
+	return openedApp(b, bank, earlier, a)
+}
+
+// openedApp opens the question screen on the last of some assessments.
+func openedApp(b *testing.B, bank *questionnaire.Bank, all ...*questionnaire.Assessment) *tui.App {
+	b.Helper()
 	now := func() time.Time { return today }
 	keeper := store.NewMemory(now)
-	earlier, a := benchQuarters(b, bank)
-	for _, each := range []*questionnaire.Assessment{earlier, a} {
+	for _, each := range all {
 		if err := keeper.Create(b.Context(), each, bank); err != nil {
 			b.Fatal(err)
 		}
 	}
 	app := tui.New(tui.Options{
-		Store: keeper, Now: now, Open: a.ID(), Defaults: nobodyKnown,
+		Store: keeper, Now: now, Open: all[len(all)-1].ID(), Defaults: nobodyKnown,
 		Bank: func() (*questionnaire.Bank, error) { return bank, nil },
 	})
 	app.Update(tea.WindowSizeMsg{Width: 140, Height: 45})
@@ -163,30 +176,57 @@ func benchApp(b *testing.B, questions int) *tui.App {
 	return app
 }
 
+// gapApp opens the question screen on an assessment in which every third of many
+// questions is a gap.
+func gapApp(b *testing.B, questions int) *tui.App {
+	b.Helper()
+	bank, err := manyQuestions(questions)
+	if err != nil {
+		b.Fatal(err)
+	}
+	a := benchAssessment(b, bank, today, func(place int) questionnaire.Level {
+		if place%3 == 0 {
+			return questionnaire.LevelSome
+		}
+		return questionnaire.LevelAll
+	})
+	return openedApp(b, bank, a)
+}
+
 // benchQuarters returns an assessment with an answer to every question, and the
 // draft that carries them.
 func benchQuarters(b *testing.B, bank *questionnaire.Bank) (earlier, next *questionnaire.Assessment) {
 	b.Helper()
-	spec := questionnaire.Spec{
-		Team: "Payments", Period: questionnaire.QuarterOf(questionnaire.NewDate(lastQuarter)),
-		Scope:  questionnaire.Scope{Tiers: questionnaire.Tiers()},
-		People: []questionnaire.Person{{Name: "Ana Ruiz"}},
-	}
-	earlier, err := questionnaire.New(spec, bank, lastQuarter)
-	if err != nil {
-		b.Fatal(err)
-	}
-	for _, asked := range questionnaire.Asked(bank, earlier.Scope()) {
-		if _, err := earlier.Record(bank, asked.ID, questionnaire.Answer{Level: questionnaire.LevelAll, By: "Ana Ruiz"}, lastQuarter); err != nil {
-			b.Fatal(err)
-		}
-	}
-	spec.Period = questionnaire.QuarterOf(questionnaire.NewDate(today))
-	next, _, err = questionnaire.Follow(questionnaire.Earlier{Assessment: earlier, Bank: bank}, spec, bank, today)
+	earlier = benchAssessment(b, bank, lastQuarter, func(int) questionnaire.Level { return questionnaire.LevelAll })
+	next, _, err := questionnaire.Follow(questionnaire.Earlier{Assessment: earlier, Bank: bank}, benchSpec(today), bank, today)
 	if err != nil {
 		b.Fatal(err)
 	}
 	return earlier, next
+}
+
+// benchAssessment returns an assessment in which every question has a level, by
+// its place.
+func benchAssessment(b *testing.B, bank *questionnaire.Bank, at time.Time, level func(place int) questionnaire.Level) *questionnaire.Assessment {
+	b.Helper()
+	a, err := questionnaire.New(benchSpec(at), bank, at)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for place, asked := range questionnaire.Asked(bank, a.Scope()) {
+		if _, err := a.Record(bank, asked.ID, questionnaire.Answer{Level: level(place), By: "Ana Ruiz"}, at); err != nil {
+			b.Fatal(err)
+		}
+	}
+	return a
+}
+
+func benchSpec(at time.Time) questionnaire.Spec {
+	return questionnaire.Spec{
+		Team: "Payments", Period: questionnaire.QuarterOf(questionnaire.NewDate(at)),
+		Scope:  questionnaire.Scope{Tiers: questionnaire.Tiers()},
+		People: []questionnaire.Person{{Name: "Ana Ruiz"}},
+	}
 }
 
 // manyQuestions returns a bank of a size, spread over the areas.

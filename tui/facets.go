@@ -51,19 +51,23 @@ func newFacets(s *session) []facet {
 
 // held returns the values that some question has.
 func (s *session) held(values []facetValue) []facetValue {
-	found := make([]bool, len(values))
-	for place := range s.sheet.Len() {
-		for i := range values {
-			found[i] = found[i] || values[i].holds(s.sheet.LineAt(place))
-		}
-	}
 	var held []facetValue
-	for i, value := range values {
-		if found[i] {
+	for _, value := range values {
+		if s.has(value.holds) {
 			held = append(held, value)
 		}
 	}
 	return held
+}
+
+// has reports whether something holds for a question.
+func (s *session) has(holds func(*scoring.Line) bool) bool {
+	for place := range s.sheet.Len() {
+		if holds(s.sheet.LineAt(place)) {
+			return true
+		}
+	}
+	return false
 }
 
 func standings(s *session) []facetValue {

@@ -23,29 +23,62 @@ const (
 	alike    // nowhere, but the letters come in this order in id and title
 )
 
-// finder finds questions of a sheet by words in any text of them and their
-// answers, as they were when it was made.
+// finder finds questions of a session by words in any text of them and their
+// answers. A text is made ready when something is first looked for in it: most
+// words stand in titles.
 type finder struct {
-	titles []string // as they are written
-	texts  [][alike]string
+	session *session
+	texts   []texts
 }
 
-func newFinder(s *session) *finder {
-	f := &finder{titles: make([]string, s.sheet.Len()), texts: make([][alike]string, s.sheet.Len())}
-	for i := range s.sheet.Len() {
-		line := s.sheet.LineAt(i)
-		title := line.ID + " " + line.Title
-		f.titles[i] = title
-		lower := strings.ToLower(title)
-		f.texts[i] = [alike]string{
-			beginsInTitle: " " + lower, inTitle: lower,
-			inQuestion: strings.ToLower(strings.Join([]string{line.Text, line.Area.Name(), tierWords(line.In), line.Severity.String()}, "\n")),
-			inAnswer:   strings.ToLower(strings.Join(answerTexts(s.assessment, line.Answer), "\n")),
-			inGuide:    strings.ToLower(strings.Join(guideTexts(line.Question), "\n")),
-		}
-	}
-	return f
+// texts are those of a question in lower case, as far as they are ready.
+type texts struct {
+	of    [alike]string
+	ready closeness // how many of them
 }
+
+// look returns what finds questions by words, and keeps it.
+func (s *session) look() *finder {
+	if s.finder == nil {
+		s.finder = &finder{session: s, texts: make([]texts, s.sheet.Len())}
+	}
+	return s.finder
+}
+
+// answered takes note that the answer to the question at a place has changed.
+func (f *finder) answered(place int) {
+	if f != nil {
+		f.texts[place] = texts{}
+	}
+}
+
+// text returns a text of the question at a place, in lower case.
+func (f *finder) text(place int, where closeness) string {
+	texts := &f.texts[place]
+	for ; texts.ready <= where; texts.ready++ {
+		texts.of[texts.ready] = strings.ToLower(f.written(place, texts.ready))
+	}
+	return texts.of[where]
+}
+
+// written returns a text of the question at a place as it is written.
+func (f *finder) written(place int, where closeness) string {
+	switch line := f.session.sheet.LineAt(place); where {
+	case beginsInTitle:
+		return " " + title(line)
+	case inTitle:
+		return title(line)
+	case inQuestion:
+		return strings.Join([]string{line.Text, line.Area.Name(), tierWords(line.In), line.Severity.String()}, "\n")
+	case inAnswer:
+		return strings.Join(answerTexts(f.session.assessment, line.Answer), "\n")
+	default:
+		return strings.Join(guideTexts(line.Question), "\n")
+	}
+}
+
+// title is what a list shows of a question.
+func title(line *scoring.Line) string { return line.ID + " " + line.Title }
 
 // answerTexts returns everything in words that an answer says.
 func answerTexts(a *questionnaire.Assessment, answer questionnaire.Answer) []string {
@@ -82,23 +115,28 @@ type match struct {
 	where closeness
 }
 
-// find returns the questions that belong and hold all the words: those with the
-// words closest to the title first, then in the bank's order. Only where none
-// holds them does it look for titles that are alike. Without words it returns
-// all that belong.
-func (f *finder) find(words string, belongs func(place int) bool) []match {
-	wanted := strings.Fields(strings.ToLower(words))
-	var found []match
-	for place := range f.texts {
-		if where, ok := f.closest(place, wanted); ok && belongs(place) {
-			found = append(found, match{place, where})
+// findAmong returns which of some questions, which are in the bank's order, hold
+// all the words, in that order too.
+func (f *finder) findAmong(candidates []match, wanted []string) []match {
+	found := make([]match, 0, len(candidates))
+	for _, candidate := range candidates {
+		if where, ok := f.closest(candidate.place, wanted); ok {
+			found = append(found, match{candidate.place, where})
 		}
 	}
-	if len(found) == 0 && len(wanted) > 0 {
-		return f.findAlike(words, belongs)
-	}
-	slices.SortStableFunc(found, func(a, b match) int { return int(a.where - b.where) })
 	return found
+}
+
+// closestFirst returns questions with those first that have the words closest to
+// the title, and else in their order.
+func closestFirst(found []match) []match {
+	closer := func(a, b match) int { return int(a.where - b.where) }
+	if slices.IsSortedFunc(found, closer) {
+		return found
+	}
+	ordered := slices.Clone(found)
+	slices.SortStableFunc(ordered, closer)
+	return ordered
 }
 
 // closest returns how close to the title all the words are found, each in the
@@ -115,24 +153,28 @@ func (f *finder) closest(place int, wanted []string) (where closeness, ok bool) 
 }
 
 func (f *finder) closestOf(place int, word string) closeness {
-	texts := &f.texts[place]
-	if strings.Contains(texts[beginsInTitle], " "+word) {
+	if strings.Contains(f.text(place, beginsInTitle), " "+word) {
 		return beginsInTitle
 	}
 	for where := inTitle; where < alike; where++ {
-		if strings.Contains(texts[where], word) {
+		if strings.Contains(f.text(place, where), word) {
 			return where
 		}
 	}
 	return alike
 }
 
-func (f *finder) findAlike(words string, belongs func(place int) bool) []match {
-	var found []match
-	for _, one := range fuzzy.Find(words, f.titles) {
-		if belongs(one.Index) {
-			found = append(found, match{one.Index, alike})
-		}
+// findAlike returns which of some questions have titles like the words, the most
+// alike first. They are in the bank's order, which decides between equal ones.
+func (f *finder) findAlike(candidates []match, words string) []match {
+	titles := make([]string, len(candidates))
+	for i, candidate := range candidates {
+		titles[i] = title(f.session.sheet.LineAt(candidate.place))
+	}
+	likely := fuzzy.Find(words, titles)
+	found := make([]match, len(likely))
+	for i, one := range likely {
+		found[i] = match{candidates[one.Index].place, alike}
 	}
 	return found
 }

@@ -80,7 +80,7 @@ func (l *listScreen) focusOn(focus listFocus) tea.Cmd {
 func (l *listScreen) resize(width, height int) {
 	l.width, l.height = width, height
 	l.input.SetWidth(max(10, width/2))
-	l.finder = nil // answers may have changed
+	l.forget()
 }
 
 func (l *listScreen) capturing() bool { return l.focus == onWords }
@@ -198,9 +198,7 @@ func (l *listScreen) turnFocus(by int) tea.Cmd {
 
 // clear sets every facet to any and forgets the words.
 func (l *listScreen) clear() {
-	for i := range l.facets {
-		l.facets[i].chosen = 0
-	}
+	l.widen()
 	l.input.SetValue("")
 	l.narrow()
 }
@@ -214,11 +212,11 @@ func (l *listScreen) narrowed() bool {
 // leaves a question on the list.
 func (l *listScreen) turnFacet(by int) {
 	l.focus = max(l.focus, onFacets)
-	facet := &l.facets[l.focus-onFacets]
-	for range facet.values {
-		facet.turn(by)
+	at := int(l.focus - onFacets)
+	for range l.facets[at].values {
+		l.turn(at, by)
 		l.narrow()
-		if len(l.found) > 0 || !facet.set() {
+		if len(l.found) > 0 || !l.facets[at].set() {
 			return
 		}
 	}

@@ -2,10 +2,14 @@ package tui_test
 
 import (
 	"io/fs"
+	"math/rand/v2"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/google/go-cmp/cmp"
 
 	"demarc/questionnaire/store"
 	"demarc/tui"
@@ -47,6 +51,47 @@ func TestFindLooksAtAllTextOfQuestionAndAnswer(t *testing.T) {
 	u.press("ctrl+u")
 	u.types("zzqx")
 	u.sees("No question has all of this.", "0 of 24 questions")
+}
+
+// What is found for words does not depend on how they were typed: letter by
+// letter, with letters taken back, or all at once.
+func TestFindDoesNotDependOnTyping(t *testing.T) {
+	u, pasted := answering(t, 80, 24), answering(t, 80, 24)
+	parksSome(u)
+	parksSome(pasted)
+	u.press("/")
+	pasted.press("/")
+	random := rand.New(rand.NewPCG(3, 3))
+	letters := []rune("aeinorst dz-01")
+	words := []rune{}
+	for range 300 {
+		if len(words) > 0 && random.IntN(3) == 0 {
+			words = words[:len(words)-1]
+			u.press("backspace")
+		} else {
+			letter := letters[random.IntN(len(letters))]
+			words = append(words, letter)
+			u.types(string(letter))
+		}
+		pasted.press("ctrl+u")
+		pasted.send(tea.PasteMsg{Content: string(words)})
+		if diff := cmp.Diff(pasted.screen(), u.screen()); diff != "" {
+			t.Fatalf("%q (-pasted +typed):\n%s", string(words), diff)
+		}
+	}
+}
+
+// An answer that was given from the list is found when somebody looks again.
+func TestFindLooksAtTheNewestAnswer(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("/")
+	u.types("ops-2211")
+	u.sees("No question has all of this.")
+	u.press("esc", "t")
+	u.types("Bastion removed, OPS-2211")
+	u.press("enter", "/")
+	u.types("ops-2211")
+	u.sees("▸ IAM-01", "in the answer")
 }
 
 // Whose title begins with the words comes before who only mentions them.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 
 	"demarc/scoring"
 )
@@ -26,36 +27,97 @@ func everyQuestion() questionsOf {
 type narrowing struct {
 	of     questionsOf
 	facets []facet
-	finder *finder // nil until words are looked for
+	// trail is what the words found as they were typed, each step among what the
+	// one before it found; the first is without words. What is taken back is there
+	// already.
+	trail []narrowed
+}
+
+// narrowed is what is listed for words.
+type narrowed struct {
+	words string
+	held  []match // those that hold all the words, in the bank's order
+	found []match // as they are listed; where none holds the words, what is like them
+}
+
+// forget makes the next look find everything anew, because answers may have changed,
+// or what narrows the list.
+func (n *narrowing) forget() { n.trail = nil }
+
+// turn sets a facet to another value.
+func (n *narrowing) turn(facet, by int) {
+	n.facets[facet].turn(by)
+	n.forget()
+}
+
+// widen sets every facet to any.
+func (n *narrowing) widen() {
+	for i := range n.facets {
+		n.facets[i].chosen = 0
+	}
+	n.forget()
 }
 
 // find returns the questions of the list, in its order: of words, the closest
-// first.
+// first. Only where no question holds all the words does it look for titles that
+// are alike.
 func (n *narrowing) find(s *session, words string) []match {
-	belongs := func(place int) bool { return n.holds(s.sheet.LineAt(place)) }
-	if words != "" {
-		if n.finder == nil {
-			n.finder = newFinder(s)
-		}
-		return n.finder.find(words, belongs)
+	if len(n.trail) == 0 {
+		n.trail = append(n.trail, n.everything(s))
 	}
-	var found []match
+	for !strings.HasPrefix(words, n.last().words) {
+		n.trail = n.trail[:len(n.trail)-1]
+	}
+	if words != n.last().words {
+		n.trail = append(n.trail, n.narrower(s.look(), words))
+	}
+	return n.last().found
+}
+
+func (n *narrowing) last() *narrowed { return &n.trail[len(n.trail)-1] }
+
+// everything is the list without words.
+func (n *narrowing) everything(s *session) narrowed {
+	all := narrowed{held: make([]match, 0, s.sheet.Len())}
 	for place := range s.sheet.Len() {
-		if belongs(place) {
-			found = append(found, match{place: place})
+		if n.holds(s.sheet.LineAt(place)) {
+			all.held = append(all.held, match{place: place})
 		}
 	}
+	all.found = all.held
 	if n.of.rank != nil {
-		slices.SortStableFunc(found, func(a, b match) int {
+		all.found = slices.Clone(all.held)
+		slices.SortStableFunc(all.found, func(a, b match) int {
 			return n.of.rank(s.sheet.LineAt(a.place)) - n.of.rank(s.sheet.LineAt(b.place))
 		})
 	}
-	return found
+	return all
+}
+
+// narrower looks among what the last words found, which these begin with.
+func (n *narrowing) narrower(among *finder, words string) narrowed {
+	next := narrowed{words: words, held: among.findAmong(n.last().held, strings.Fields(strings.ToLower(words)))}
+	if len(next.held) > 0 {
+		next.found = closestFirst(next.held)
+	} else {
+		next.found = among.findAlike(n.likely(), words)
+	}
+	return next
+}
+
+// likely returns, in the bank's order, the questions whose titles can be like
+// more words than the last ones.
+func (n *narrowing) likely() []match {
+	last := n.last()
+	if len(last.held) > 0 || last.words == "" {
+		return n.trail[0].held
+	}
+	return slices.SortedFunc(slices.Values(last.found), func(a, b match) int { return a.place - b.place })
 }
 
 func (n *narrowing) holds(line *scoring.Line) bool {
 	for i := range n.facets {
-		if !n.facets[i].holds(line) {
+		if n.facets[i].set() && !n.facets[i].holds(line) {
 			return false
 		}
 	}

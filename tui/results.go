@@ -16,6 +16,7 @@ type resultsScreen struct {
 	overall       scoring.Overall
 	areas         []scoring.Area
 	prospect
+	gapsIn     map[questionnaire.Area]int
 	since      *scoring.Comparison // with the assessment before; nil without one
 	parts      []countOf
 	focus      resultsFocus
@@ -37,6 +38,10 @@ func (r *resultsScreen) refresh() {
 	sheet := r.app.session.sheet
 	r.overall, r.areas = sheet.Overall(), sheet.Areas()
 	r.rescore(sheet)
+	r.gapsIn = make(map[questionnaire.Area]int)
+	for i := range r.gaps {
+		r.gapsIn[r.gaps[i].Area]++
+	}
 	r.since = r.app.session.comparedResults()
 	r.parts = r.app.session.counts(r.app.env.theme.symbols)
 	r.chosen = max(0, min(r.chosen, len(r.gaps)-1))

@@ -45,15 +45,11 @@ func (r *resultsScreen) areaLines(width int) []string {
 		shown = "if same"
 	}
 	lines := []string{t.muted.Render(shown + change + "  evidence   done gaps ")}
-	gaps := make(map[questionnaire.Area]int)
-	for _, gap := range r.gaps {
-		gaps[gap.Area]++
-	}
 	for i, area := range r.areas {
 		shown := r.shown(area.Figures)
 		right := t.strong.Render(fmt.Sprintf("%6s", shown.PercentIn(r.bands()))) + r.changeOf(area.ID, shown) +
 			t.muted.Render(fmt.Sprintf(" %8s %7s", area.Evidenced.PercentIn(r.bands()), fmt.Sprintf("%d/%d", area.Answered+area.NA, area.Asked))) +
-			fmt.Sprintf(" %4d ", gaps[area.ID])
+			fmt.Sprintf(" %4d ", r.gapsIn[area.ID])
 		lines = append(lines, t.spread(r.areaName(i)+" "+t.coverageBar(area.Figures, barWidth), right, width))
 	}
 	return lines

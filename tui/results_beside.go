@@ -105,7 +105,7 @@ func (r *resultsScreen) targetLines() []string {
 		return nil
 	}
 	text := "   " + r.targetText()
-	if r.reached && len(r.missing) > 0 {
+	if r.way.reached && r.way.missing > 0 {
 		text += t.muted.Render(", b ticks them")
 	}
 	return []string{text}

@@ -11,10 +11,10 @@ func (r *resultsScreen) targetText() string {
 	}
 	text := fmt.Sprintf("to %d: ", r.targets[r.target])
 	switch {
-	case r.reached && len(r.missing) == 0:
+	case r.way.reached && r.way.missing == 0:
 		return text + "reached"
-	case r.reached:
-		return text + fmt.Sprintf("%d more", len(r.missing))
+	case r.way.reached:
+		return text + fmt.Sprintf("%d more", r.way.missing)
 	default:
 		return text + "not by these alone"
 	}

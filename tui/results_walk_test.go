@@ -2,7 +2,9 @@ package tui_test
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -120,6 +122,73 @@ func TestWhatIfMovesTowardATarget(t *testing.T) {
 	if before > 1 {
 		u.seesNot(fmt.Sprintf("to 80: %d more", before))
 	}
+}
+
+// However gaps were ticked and targets chosen, the screen says what adding up the
+// lifts says, and how many more gaps lead to the target in the order of the plan.
+func TestWhatIfAddsUp(t *testing.T) {
+	u := answering(t, 140, 45)
+	random := rand.New(rand.NewPCG(5, 5))
+	for range 24 {
+		u.press(strconv.Itoa(1+random.IntN(4)), "right")
+	}
+	u.press("r")
+	sheet := u.sheet()
+	gaps, ticked, at := scoring.Gaps(sheet), make(map[string]bool), 0
+	shown := regexp.MustCompile(`(?:what if: (\d+) ticked  \S+ → (\S+)  )?to (\d+): (reached|\d+ more)`)
+	for range 400 {
+		switch dice := random.IntN(10); {
+		case dice < 4:
+			u.press("space")
+			ticked[gaps[at].Question] = !ticked[gaps[at].Question]
+		case dice < 8:
+			down := random.IntN(2)
+			u.press([]string{"up", "down"}[down])
+			at = max(0, min(len(gaps)-1, at+2*down-1))
+		default:
+			u.press([]string{"left", "right"}[random.IntN(2)])
+		}
+		found := shown.FindStringSubmatch(u.screen())
+		if found == nil {
+			t.Fatalf("no target is on the screen:\n%s", u.screen())
+		}
+		if want := addedUp(t, sheet, ticked, found[3]); !slices.Equal(found[1:], want) {
+			t.Fatalf("the screen says %q, want %q", found[0], want)
+		}
+	}
+}
+
+// addedUp returns what the results say of ticked gaps and a target: how many are
+// ticked and the coverage with them, both empty where none is, the target, and
+// what is missing to it.
+func addedUp(t *testing.T, sheet *scoring.Sheet, ticked map[string]bool, percent string) []string {
+	t.Helper()
+	target, ok := scoring.ParsePercent(percent)
+	whole, _ := scoring.ParsePercent("100")
+	if !ok {
+		t.Fatalf("%s is no percentage", percent)
+	}
+	count, coverage, missing := 0, sheet.Coverage(), 0
+	for _, gap := range scoring.Gaps(sheet) {
+		if ticked[gap.Question] {
+			count++
+			coverage = coverage.Plus(gap.Lift)
+		}
+	}
+	said := []string{"", "", percent, "reached"}
+	if count > 0 {
+		said[0], said[1] = strconv.Itoa(count), coverage.PercentIn(sheet.Bank().Bands())
+	}
+	for _, step := range scoring.Plan(sheet, whole).Steps {
+		if coverage.Cmp(target) < 0 && !ticked[step.Question] {
+			missing++
+			coverage = coverage.Plus(step.Lift)
+		}
+	}
+	if missing > 0 {
+		said[3] = fmt.Sprintf("%d more", missing)
+	}
+	return said
 }
 
 func eighty(t *testing.T) scoring.Share {

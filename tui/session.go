@@ -40,6 +40,7 @@ type session struct {
 	integrity error
 
 	places  map[questionnaire.Area]span
+	finder  *finder // nil until somebody looks for words
 	pace    pace    // at which answers are given, kept up by apply
 	parked  int     // asked questions that wait for somebody, kept up by apply
 	renewal renewal // of the carried answers, kept up by apply
@@ -93,7 +94,7 @@ func newSession(env *environment, snapshot store.Snapshot) *session {
 func (s *session) rescore() {
 	s.sheet = scoring.Score(s.bank, s.assessment, s.assessment.AsOf(s.now()))
 	s.places, s.pace = make(map[questionnaire.Area]span), paceOf(s.sheet)
-	s.parked, s.renewal = 0, renewal{}
+	s.parked, s.renewal, s.finder = 0, renewal{}, nil
 	for i := range s.sheet.Len() {
 		line := s.sheet.LineAt(i)
 		place, ok := s.places[line.Area]
@@ -183,8 +184,9 @@ func (s *session) apply(id string, answer questionnaire.Answer, evidence []quest
 	}
 	s.count(&line, -1)
 	s.sheet.Rescore(id)
-	if rescored, ok := s.sheet.Line(id); ok {
-		s.count(&rescored, +1)
+	if place, ok := s.sheet.Place(id); ok {
+		s.count(s.sheet.LineAt(place), +1)
+		s.finder.answered(place)
 	}
 	s.pace = paceOf(s.sheet)
 	s.effect = s.effect.then(effect{id, areaBefore, s.sheet.AreaCoverage(line.Area), totalBefore, s.sheet.Coverage()})
