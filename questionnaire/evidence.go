@@ -2,6 +2,8 @@ package questionnaire
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"maps"
@@ -26,10 +28,12 @@ type Evidence struct {
 	By          string  `json:"by,omitempty"`
 }
 
-var (
-	evidenceID = regexp.MustCompile(`^E-\d{2,9}$`)
-	sha256Hex  = regexp.MustCompile(`^[0-9a-f]{64}$`)
-)
+var evidenceID = regexp.MustCompile(`^E-\d{2,9}$`)
+
+// IsDigest reports whether a text is a SHA-256 in lower-case hex.
+func IsDigest(text string) bool {
+	return len(text) == hex.EncodedLen(sha256.Size) && strings.Trim(text, "0123456789abcdef") == ""
+}
 
 func checkEvidenceID(id string) error {
 	if !evidenceID.MatchString(id) {
@@ -77,7 +81,7 @@ func (e Evidence) consistent() error {
 		return fmt.Errorf("evidence %q needs a kind", Printable(e.Title))
 	case strings.TrimSpace(e.Ref) == "":
 		return fmt.Errorf("evidence %q needs a link or a path", Printable(e.Title))
-	case e.SHA256 != "" && !sha256Hex.MatchString(e.SHA256):
+	case e.SHA256 != "" && !IsDigest(e.SHA256):
 		return fmt.Errorf("evidence %q: sha256 is not 64 lower-case hex digits", Printable(e.Title))
 	case !e.CoversFrom.IsZero() && !e.CoversTo.IsZero() && e.CoversTo.Before(e.CoversFrom):
 		return fmt.Errorf("evidence %q covers a span that ends before it starts", Printable(e.Title))

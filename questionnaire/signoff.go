@@ -147,7 +147,7 @@ func DecodeSignoff(document []byte) (Signoff, error) {
 	if err := CheckAssessmentID(signoff.Assessment.ID); err != nil {
 		return Signoff{}, &DocumentError{What: err.Error()}
 	}
-	if !sha256Hex.MatchString(signoff.Assessment.Digest) {
+	if !IsDigest(signoff.Assessment.Digest) {
 		return Signoff{}, &DocumentError{What: "digest of the assessment is not 64 lower-case hex digits"}
 	}
 	if signoff.IsZero() {

@@ -63,13 +63,15 @@ func (s Sample) Size() int {
 // Seed decides a draw. It can stand in a command of a shell as it is.
 type Seed struct{ text string }
 
-var seedText = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z._-]{0,63}$`)
+var seedText = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z._-]*$`)
+
+const maxSeed = 64
 
 // ParseSeed reads a seed: 1 to 64 digits, letters, dots, dashes and underscores
 // that begin with a digit or a letter. Seeds that are written differently, such
 // as 7 and 07, are different.
 func ParseSeed(text string) (Seed, error) {
-	if !seedText.MatchString(text) {
+	if len(text) > maxSeed || !seedText.MatchString(text) {
 		return Seed{}, fmt.Errorf("seed %q is not 1 to 64 digits, letters, dots, dashes and underscores", questionnaire.Printable(text))
 	}
 	return Seed{text}, nil

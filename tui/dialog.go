@@ -63,7 +63,7 @@ func (a *App) newForm(fields ...huh.Field) *form {
 		WithKeyMap(keymap).
 		WithShowHelp(false).
 		WithShowErrors(false).
-		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return a.env.theme.form }))
+		WithTheme(huh.ThemeFunc(func(bool) *huh.Styles { return a.env.theme.form() }))
 	return f
 }
 

@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // Terminal is where the app runs.
@@ -36,6 +37,10 @@ func Run(ctx context.Context, app *App, terminal Terminal) error {
 	if terminal.NoColor {
 		options = append(options, tea.WithColorProfile(colorprofile.ASCII))
 	}
+	// The first character beyond ASCII that is drawn makes the terminal libraries
+	// build a table of all widths, of two megabytes. That is done while the terminal
+	// is made ready, rather than in the first frame.
+	go ansi.StringWidthWc("─")
 	program := tea.NewProgram(app, options...)
 	defer context.AfterFunc(ctx, func() { program.Send(leave{}) })()
 	_, err := program.Run()

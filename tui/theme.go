@@ -3,6 +3,7 @@ package tui
 import (
 	"image/color"
 	"strings"
+	"sync"
 	"time"
 
 	"charm.land/bubbles/v2/textinput"
@@ -18,7 +19,7 @@ type theme struct {
 	accent, good, warn, bad    lipgloss.Style
 	selected, alarm            lipgloss.Style
 	symbols                    symbols
-	form                       *huh.Styles
+	form                       func() *huh.Styles // made for the first form
 }
 
 // symbols are the characters that depend on what the terminal can show.
@@ -114,7 +115,7 @@ func newTheme(background Background, sixteen, ascii bool) theme {
 	if ascii {
 		t.symbols = asciiSymbols
 	}
-	t.form = t.formStyles(ascii)
+	t.form = sync.OnceValue(func() *huh.Styles { return t.formStyles(ascii) })
 	return t
 }
 

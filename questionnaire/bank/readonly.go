@@ -6,33 +6,41 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // People copy the commands of a bank into a shell that holds credentials of
 // their accounts. So lint lets through only what it knows to read.
 
-var (
-	// shellToken is what may stand in a command: quoted text that the shell
-	// leaves alone, a <placeholder>, a pipe, plain characters. Everything else
-	// could start another command or write a file.
-	shellToken = regexp.MustCompile(`^(?:'[^']*'|"[^"$` + "`" + `\\]*"|<[A-Za-z0-9_-]+>|\||[A-Za-z0-9_@%+=:,./{}\[\]?*^~-]+| +)`)
+// shellToken is what may stand in a command: quoted text that the shell leaves
+// alone, a <placeholder>, a pipe, plain characters. Everything else could start
+// another command or write a file. Like the others it is compiled for who lints,
+// not whenever the program starts.
+var shellToken = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:'[^']*'|"[^"$` + "`" + `\\]*"|<[A-Za-z0-9_-]+>|\||[A-Za-z0-9_@%+=:,./{}\[\]?*^~-]+| +)`)
+})
 
+// secretOperation matches reads that print a credential.
+var secretOperation = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(batch-)?get-(secret-value|password-data|login|login-password|token|.*-token|` +
+		`.*-token-.*|.*credentials|.*credentials-.*|instance-access.*|compute-access|data-access|session-endpoint|` +
+		`bucket-access-keys|resource-api-key|challenge-password|.*job-details|.*-master-user-password)$|` +
+		`^list-user-pool-client-secrets$`)
+})
+
+// savingOperation matches reads whose answer goes into a file.
+var savingOperation = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^get-(object|object-torrent|snapshot-block|job-output|export|sdk|media|clip|` +
+		`media-for-fragment-list|thing-shadow|package-version-asset|raw-message-content|introspection-schema)$|` +
+		`^select-object-content$`)
+})
+
+var (
 	// readingVerbs begin the operations that only read.
 	readingVerbs = strings.Fields("describe get list lookup search select head filter simulate check validate")
 
 	// readingOperations only read, though their verb does not say so.
 	readingOperations = []string{"s3 ls", "iam generate-credential-report"}
-
-	// secretOperation matches reads that print a credential.
-	secretOperation = regexp.MustCompile(`^(batch-)?get-(secret-value|password-data|login|login-password|token|.*-token|` +
-		`.*-token-.*|.*credentials|.*credentials-.*|instance-access.*|compute-access|data-access|session-endpoint|` +
-		`bucket-access-keys|resource-api-key|challenge-password|.*job-details|.*-master-user-password)$|` +
-		`^list-user-pool-client-secrets$`)
-
-	// savingOperation matches reads whose answer goes into a file.
-	savingOperation = regexp.MustCompile(`^get-(object|object-torrent|snapshot-block|job-output|export|sdk|media|clip|` +
-		`media-for-fragment-list|thing-shadow|package-version-asset|raw-message-content|introspection-schema)$|` +
-		`^select-object-content$`)
 
 	// refusedOptions print a credential, or send the signed request elsewhere.
 	refusedOptions = []string{"--with-decryption", "--include-values", "--endpoint-url", "--no-verify-ssl"}
@@ -67,9 +75,9 @@ func checkAWS(words []string) error {
 		return errors.New("\"configure\" is about the credentials of whoever runs it")
 	case !known:
 		return fmt.Errorf("%q is not known to only read: want describe-, get-, list- or the like", operation)
-	case secretOperation.MatchString(operation):
+	case secretOperation().MatchString(operation):
 		return fmt.Errorf("%q brings out a credential", operation)
-	case savingOperation.MatchString(operation):
+	case savingOperation().MatchString(operation):
 		return fmt.Errorf("%q writes a file", operation)
 	}
 	for _, word := range words[3:] {
@@ -100,7 +108,7 @@ func splitCommand(command string) ([][]string, error) {
 		word, inWord = "", false
 	}
 	for rest := command; rest != ""; {
-		token := shellToken.FindString(rest)
+		token := shellToken().FindString(rest)
 		rest = rest[len(token):]
 		switch {
 		case token == "":

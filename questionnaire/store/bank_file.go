@@ -10,15 +10,12 @@ import (
 	"demarc/questionnaire"
 )
 
-var (
-	bankFileName = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]*\.json$`)
-	bankDigest   = regexp.MustCompile(`^[0-9a-f]{64}$`)
-)
+var bankFileName = regexp.MustCompile(`^[a-z0-9][a-z0-9.-]*\.json$`)
 
 // bankFile returns the name of a bank's file. The reference may come from a
 // document that anybody wrote.
 func bankFile(ref questionnaire.BankRef) (string, error) {
-	if !bankDigest.MatchString(ref.Digest) {
+	if !questionnaire.IsDigest(ref.Digest) {
 		return "", fmt.Errorf("bank digest %q is not 64 lower-case hex digits", questionnaire.PrintableLine(ref.Digest))
 	}
 	name := fmt.Sprintf("%s-%s-%s.json", ref.ID, ref.Version, ref.Digest[:12])
