@@ -127,7 +127,7 @@ func TestWhatIfMovesTowardATarget(t *testing.T) {
 // However gaps were ticked and targets chosen, the screen says what adding up the
 // lifts says, and how many more gaps lead to the target in the order of the plan.
 func TestWhatIfAddsUp(t *testing.T) {
-	u := answering(t, 140, 45)
+	u := answering(t, 80, 24)
 	random := rand.New(rand.NewPCG(5, 5))
 	for range 24 {
 		u.press(strconv.Itoa(1+random.IntN(4)), "right")

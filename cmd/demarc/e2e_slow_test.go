@@ -8,11 +8,13 @@ import (
 	"demarc/tui/screentest"
 )
 
+// bytesPerSecond is what a line of 9600 baud carries.
+const bytesPerSecond = 960
+
 // Over a line of 9600 baud the app stays usable: a key brings at most what the
 // line carries in a second, and what is typed ahead is not lost.
 func TestAtNineThousandSixHundredBaud(t *testing.T) {
 	t.Parallel() // it mostly waits
-	const bytesPerSecond = 960
 	m := newMachine(t)
 	terminal := screentest.Kind{BytesPerSecond: bytesPerSecond}.Start(t, m.command(m.binary), 80, 24)
 	terminal.Expect("1 of 3")
