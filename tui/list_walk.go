@@ -78,9 +78,13 @@ func (w *listWalk) position(of string) string {
 	return fmt.Sprintf("%s %d%s%d", w.name, w.at+1, of, len(w.stops))
 }
 
-// newQuestionOn opens the app's question screen on a stop of a walk.
+// newQuestionOn opens the app's question screen on a stop of a walk. Whoever had
+// one question listed went to that question: → goes on from there in order.
 func newQuestionOn(app *App, within *listWalk) *questionScreen {
-	q := &questionScreen{app: app, within: within}
+	q := &questionScreen{app: app}
+	if len(within.stops) > 1 {
+		q.within = within
+	}
 	q.arrive(within.place())
 	return q
 }
