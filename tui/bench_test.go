@@ -195,7 +195,7 @@ func gapApp(b *testing.B, questions int) *tui.App {
 
 // benchQuarters returns an assessment with an answer to every question, and the
 // draft that carries them.
-func benchQuarters(b *testing.B, bank *questionnaire.Bank) (earlier, next *questionnaire.Assessment) {
+func benchQuarters(b testing.TB, bank *questionnaire.Bank) (earlier, next *questionnaire.Assessment) {
 	b.Helper()
 	earlier = benchAssessment(b, bank, lastQuarter, func(int) questionnaire.Level { return questionnaire.LevelAll })
 	next, _, err := questionnaire.Follow(questionnaire.Earlier{Assessment: earlier, Bank: bank}, benchSpec(today), bank, today)
@@ -207,7 +207,7 @@ func benchQuarters(b *testing.B, bank *questionnaire.Bank) (earlier, next *quest
 
 // benchAssessment returns an assessment in which every question has a level, by
 // its place.
-func benchAssessment(b *testing.B, bank *questionnaire.Bank, at time.Time, level func(place int) questionnaire.Level) *questionnaire.Assessment {
+func benchAssessment(b testing.TB, bank *questionnaire.Bank, at time.Time, level func(place int) questionnaire.Level) *questionnaire.Assessment {
 	b.Helper()
 	a, err := questionnaire.New(benchSpec(at), bank, at)
 	if err != nil {
