@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 )
@@ -164,8 +165,11 @@ func (a *App) readsAssessment() bool {
 func (a *App) footer() string {
 	t := a.env.theme
 	bindings := a.current.footer()
-	if a.dialog != nil {
+	switch {
+	case a.dialog != nil:
 		bindings = a.dialog.footer()
+	case a.session != nil && a.session.saveErr != nil && !a.session.lockedMeanwhile() && !a.current.capturing():
+		bindings = append([]key.Binding{keys.Retry}, bindings...)
 	}
 	return t.footer(bindings, a.width)
 }

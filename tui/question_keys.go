@@ -26,14 +26,15 @@ func (q *questionScreen) footer() []key.Binding {
 	if _, ok := q.app.session.nextOpen(q.place); !ok {
 		next = "review"
 	}
-	bindings = append(bindings, relabel(keys.Next, next))
+	bindings = append(bindings, relabel(keys.Next, next), keys.Evidence, relabel(keys.Pane, pane))
 	switch {
 	case q.within != nil:
-		bindings = append(bindings, label("→ ←", "in the list"), relabel(keys.Back, "list"))
+		bindings = append(bindings, relabel(keys.Back, "list"), keys.Note, label("→ ←", "in the list"))
 	case q.line().Standing == scoring.Carried:
-		bindings = append(bindings, relabel(keys.Agenda, "list"))
+		bindings = append(bindings, relabel(keys.Agenda, "list"), keys.Note)
+	default:
+		bindings = append(bindings, keys.Note)
 	}
-	bindings = append(bindings, keys.Evidence, relabel(keys.Pane, pane), keys.Note)
 	if q.width >= 100 {
 		bindings = append(bindings, keys.Park, keys.Search, keys.Review, keys.Results, relabel(keys.Count, "count"), relabel(keys.Owner, "owner"))
 	}
