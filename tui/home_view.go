@@ -32,7 +32,7 @@ func (h *homeScreen) emptyLines() []string {
 	lines = append(lines, indent("  "+t.title.Render("next: "), t.strong.Render("begin the first one (n): three short screens, under a minute"), width)...)
 	for _, more := range []string{
 		"Then the questions, a little over a minute each, in sittings of half an hour at most. Every answer is saved as it is given.",
-		"demarc demo shows four quarters of a sample team, and keeps nothing.",
+		"demarc demo shows four quarters of a sample team.",
 	} {
 		lines = append(lines, "")
 		for _, line := range indent("  ", more, width) {
