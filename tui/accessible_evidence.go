@@ -79,7 +79,8 @@ func (w *walk) askNewPiece() error {
 	if err != nil {
 		return err
 	}
-	piece, err := newPiece(title, questionnaire.EvidenceKinds()[chosen].String(), ref, collected, w.session.by)
+	fields := pieceFields{ref: ref, title: title, kind: questionnaire.EvidenceKinds()[chosen].String(), collected: collected}
+	piece, err := fields.into(questionnaire.Evidence{}, w.session.by)
 	if err != nil {
 		return err
 	}

@@ -197,8 +197,8 @@ func (w *walk) undo() (move, error) {
 func (c *conversation) takeBack() (question string, err error) {
 	s := c.session
 	undone := s.answer(s.lastChanged())
-	question, count, cmd := s.takeBack()
-	if count == 0 {
+	back, cmd := s.takeBack()
+	if back == (takenBack{}) {
 		c.say("There is nothing to undo.")
 		return "", nil
 	}
@@ -206,12 +206,15 @@ func (c *conversation) takeBack() (question string, err error) {
 	if err != nil || !kept {
 		return "", err
 	}
-	if count > 1 {
-		c.say("Undone and saved: %s.", plural(count, "answer is as before", "answers are as before"))
-	} else {
-		c.say("Undone and saved: %s", aloud(backWords(question, undone, s.answer(question))))
+	switch {
+	case back.answers > 1:
+		c.say("Undone and saved: %s.", plural(back.answers, "answer is as before", "answers are as before"))
+	case back.answers == 1:
+		c.say("Undone and saved: %s", aloud(backWords(back.question, undone, s.answer(back.question))))
+	default:
+		c.say("Undone and saved: evidence %s is as before.", back.evidence)
 	}
-	return question, nil
+	return back.question, nil
 }
 
 // reaffirmTogether asks once, and then gives again in one act what may be.

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"demarc/questionnaire"
+	"demarc/questionnaire/store"
 )
 
 // settle waits until what a change queued is durable, and asks where it cannot
@@ -20,6 +21,11 @@ func (c *conversation) settle(cmd tea.Cmd) (kept bool, err error) {
 			cmd = c.session.saved(msg.saved)
 		case saveFailed:
 			c.session.failed(msg.err)
+			if errors.Is(msg.err, store.ErrEvidenceChanged) {
+				c.say("Somebody else changed this evidence meanwhile: it stands as they left it.")
+				cmd, kept = c.session.saveNext(), false
+				continue
+			}
 			var still bool
 			if cmd, still, err = c.settleFailure(); err != nil {
 				return false, err
@@ -27,8 +33,8 @@ func (c *conversation) settle(cmd tea.Cmd) (kept bool, err error) {
 			kept = kept && still
 		}
 	}
-	if !kept {
-		return false, c.takeInHand(c.session.assessment.ID())
+	if !kept || c.session.stale {
+		return kept, c.takeInHand(c.session.assessment.ID())
 	}
 	return true, nil
 }
@@ -41,7 +47,11 @@ func (c *conversation) settleFailure() (again tea.Cmd, kept bool, err error) {
 		return c.settleConflict()
 	}
 	id := s.queue[0].Question
-	c.say("NOT SAVED: %s. What you said of %s is kept here: %s.", saveProblem(s.saveErr), id, answerInWords(s.queue[0].Answer))
+	if edit := s.queue[0]; len(edit.Amend) > 0 {
+		c.say("NOT SAVED: %s. Kept here: %s.", saveProblem(s.saveErr), amendmentWords(edit.Amend[0]))
+	} else {
+		c.say("NOT SAVED: %s. What you said of %s is kept here: %s.", saveProblem(s.saveErr), id, answerInWords(edit.Answer))
+	}
 	if others := len(s.queue) - 1; others > 0 {
 		c.say("So %s.", plural(others, "other answer is", "other answers are"))
 	}

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cmp"
+	"errors"
 	"image/color"
 	"slices"
 	"strings"
@@ -297,6 +298,10 @@ func (a *App) whenSaved(more tea.Cmd) tea.Cmd {
 
 func (a *App) saveFailed(msg saveFailed) tea.Cmd {
 	msg.session.failed(msg.err)
+	if errors.Is(msg.err, store.ErrEvidenceChanged) {
+		a.notice = "Somebody else changed this evidence meanwhile: it stands as they left it."
+		return a.whenSaved(msg.session.saveNext())
+	}
 	if a.session.lockedMeanwhile() && !a.quitting {
 		return a.openDialog(newLockedDialog(a))
 	}

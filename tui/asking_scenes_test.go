@@ -54,6 +54,14 @@ var askingScenes = []struct {
 		saysAll(u)
 		u.press("right", "3", "e", "down")
 	}},
+	{"dialog-evidence-edit", answering, func(u *user) {
+		saysAll(u)
+		u.press("right", "3", "e", "down", "enter", "e", "e")
+	}},
+	{"dialog-evidence-not-used", answering, func(u *user) {
+		saysAll(u)
+		u.press("e", "space", "enter", "e")
+	}},
 	{"dialog-owner", answering, func(u *user) {
 		u.press("2", "o")
 		u.types("Sam Okafor")

@@ -35,10 +35,18 @@ type dialog struct {
 	// where half an entry means nothing.
 	rescue func() tea.Cmd
 	// edit opens what is typed in the user's editor; nil where there is none.
-	edit          func() tea.Cmd
+	edit func() tea.Cmd
+	// also holds what other keys do in this dialog alone.
+	also          []dialogKey
 	typed         bool // whether esc would drop text
 	warned        bool // whether the last key was an esc that said so
 	width, height int
+}
+
+// dialogKey is a key of a dialog's own.
+type dialogKey struct {
+	binding key.Binding
+	act     func() tea.Cmd
 }
 
 const maxFormWidth = 84
@@ -270,6 +278,9 @@ func (d *dialog) footer() []key.Binding {
 	if d.edit != nil {
 		bindings = append(bindings, keys.Editor)
 	}
+	for _, own := range d.also {
+		bindings = append(bindings, own.binding)
+	}
 	return append(bindings, relabel(keys.Back, cmp.Or(d.escape, "cancel")))
 }
 
@@ -313,6 +324,11 @@ func (a *App) pressInDialog(msg tea.KeyPressMsg) tea.Cmd {
 	a.dialog.warned = false
 	if a.dialog.edit != nil && key.Matches(msg, keys.Editor) {
 		return a.dialog.edit()
+	}
+	for _, own := range a.dialog.also {
+		if key.Matches(msg, own.binding) {
+			return own.act()
+		}
 	}
 	return a.updateDialog(msg)
 }

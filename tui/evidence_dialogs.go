@@ -2,12 +2,12 @@ package tui
 
 import (
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 
 	"demarc/questionnaire"
+	"demarc/questionnaire/store"
 )
 
 // newEvidenceOption is the choice that leads to a new piece of evidence.
@@ -16,38 +16,41 @@ const newEvidenceOption = "new"
 // newEvidenceDialog ticks what is in the assessment already, or leads to a new
 // piece where there is nothing yet.
 func newEvidenceDialog(q *questionScreen) *dialog {
-	s := q.app.session
-	ids := s.assessment.EvidenceIDs()
-	if len(ids) == 0 {
+	if len(q.app.session.assessment.EvidenceIDs()) == 0 {
 		return newPieceDialog(q)
 	}
 	ticked := slices.Clone(q.line().Answer.Evidence)
-	options := []huh.Option[string]{huh.NewOption("a new piece of evidence", newEvidenceOption)}
-	for _, id := range ids {
-		piece, _ := s.assessment.Evidence(id)
-		options = append(options, huh.NewOption(id+" "+freshness(piece, q.line().Question, s)+"  "+clean(piece.Title), id))
+	options := q.evidenceOptions()
+	// The value comes first: the cursor then begins on what is ticked.
+	list := huh.NewMultiSelect[string]().Title("In this assessment").Value(&ticked).Options(options...).Filterable(false).Height(listRows(options))
+	// onPiece does something with the piece under the cursor, once what was ticked
+	// is taken.
+	onPiece := func(do func(id string) tea.Cmd) func() tea.Cmd {
+		return func() tea.Cmd {
+			cmd := q.attach(ticked)
+			pointed, ok := list.Hovered()
+			if !ok || pointed == newEvidenceOption {
+				return tea.Batch(cmd, q.app.openDialog(newPieceDialog(q)))
+			}
+			return tea.Batch(cmd, do(pointed))
+		}
 	}
-	list := huh.NewMultiSelect[string]().Title("In this assessment").Options(options...).Filterable(false).Height(listRows(options)).Value(&ticked)
 	return &dialog{
 		title: "Evidence",
 		about: q.line().Question,
 		intro: "Tick what supports this answer; one export often serves many questions.",
 		form:  q.app.newForm(list),
+		also: []dialogKey{
+			{relabel(keys.Evidence, "edit"), onPiece(func(id string) tea.Cmd { return q.app.openDialog(newCorrectionDialog(q, id)) })},
+			{keys.Remove, onPiece(q.takeOff)},
+		},
 		submit: func() tea.Cmd {
 			// Enter on a row without ticking anything means that row.
 			if pointed, ok := list.Hovered(); ok && slices.Equal(ticked, q.line().Answer.Evidence) {
 				ticked = append(ticked, pointed)
 			}
-			wantsNew := slices.Contains(ticked, newEvidenceOption)
-			answer := q.line().Answer
-			answer.Evidence = slices.DeleteFunc(ticked, func(id string) bool { return id == newEvidenceOption })
-			slices.Sort(answer.Evidence)
-			answer.Evidence = slices.Compact(answer.Evidence)
-			var cmd tea.Cmd
-			if !slices.Equal(answer.Evidence, q.line().Answer.Evidence) {
-				cmd = q.record(answer)
-			}
-			if wantsNew {
+			cmd := q.attach(ticked)
+			if slices.Contains(ticked, newEvidenceOption) {
 				return tea.Batch(cmd, q.app.openDialog(newPieceDialog(q)))
 			}
 			return cmd
@@ -55,27 +58,78 @@ func newEvidenceDialog(q *questionScreen) *dialog {
 	}
 }
 
+// evidenceOptions lists all evidence of the assessment: what no answer names
+// comes last.
+func (q *questionScreen) evidenceOptions() []huh.Option[string] {
+	s := q.app.session
+	options := []huh.Option[string]{huh.NewOption("a new piece of evidence", newEvidenceOption)}
+	var spare []huh.Option[string]
+	for _, id := range s.assessment.EvidenceIDs() {
+		piece, _ := s.assessment.Evidence(id)
+		words := freshness(piece, q.line().Question, s) + "  " + clean(piece.Title)
+		if len(s.assessment.EvidenceNamedBy(id)) > 0 {
+			options = append(options, huh.NewOption(id+" "+words, id))
+		} else {
+			spare = append(spare, huh.NewOption(id+" not used, "+words, id))
+		}
+	}
+	return append(options, spare...)
+}
+
+// attach lets the answer rest on the evidence that is ticked.
+func (q *questionScreen) attach(ticked []string) tea.Cmd {
+	answer := q.line().Answer
+	answer.Evidence = slices.DeleteFunc(slices.Clone(ticked), func(id string) bool { return id == newEvidenceOption })
+	slices.Sort(answer.Evidence)
+	answer.Evidence = slices.Compact(answer.Evidence)
+	if slices.Equal(answer.Evidence, q.line().Answer.Evidence) {
+		return nil
+	}
+	return q.record(answer)
+}
+
+// takeOff takes a piece that no answer names off the list, and shows the list
+// again while there is one.
+func (q *questionScreen) takeOff(id string) tea.Cmd {
+	s := q.app.session
+	if named := s.assessment.EvidenceNamedBy(id); len(named) > 0 {
+		q.app.notice = id + " stays: " + restsOn(named) + ". Untick it there first."
+		return q.app.openDialog(newEvidenceDialog(q))
+	}
+	piece, _ := s.assessment.Evidence(id)
+	cmd, err := s.amendEvidence(store.Amendment{ID: id, Read: piece})
+	if err != nil {
+		q.app.notice = refusal(err)
+		return nil
+	}
+	q.app.notice = id + " is off the list. On the question, z brings it back."
+	if len(s.assessment.EvidenceIDs()) == 0 {
+		q.app.dialog = nil
+		return cmd
+	}
+	return tea.Batch(cmd, q.app.openDialog(newEvidenceDialog(q)))
+}
+
+// restsOn says which questions rest on a piece of evidence.
+func restsOn(questions []string) string {
+	verb := " rest on it"
+	if len(questions) == 1 {
+		verb = " rests on it"
+	}
+	return shortList(questions, 4) + verb
+}
+
+// newPieceDialog asks for a new piece of evidence for the answer.
 func newPieceDialog(q *questionScreen) *dialog {
 	s := q.app.session
-	var title, ref string
-	kind := questionnaire.KindConfigExport.String()
-	collected := questionnaire.NewDate(s.now()).String()
-	var kinds []huh.Option[string]
-	for _, candidate := range questionnaire.EvidenceKinds() {
-		kinds = append(kinds, huh.NewOption(strings.ReplaceAll(candidate.String(), "-", " "), candidate.String()))
-	}
+	fields := pieceFields{kind: questionnaire.KindConfigExport.String(), collected: questionnaire.NewDate(s.now()).String()}
 	return &dialog{
 		title: "New evidence",
 		about: q.line().Question,
 		intro: "Where an auditor can look. A statement is kept but does not count as evidence.",
-		form: q.app.newForm(
-			huh.NewInput().Title("Link or path").CharLimit(2000).Value(&ref).Validate(required("a link or a path")),
-			huh.NewInput().Title("Title").CharLimit(200).Value(&title).Validate(required("a title")),
-			huh.NewSelect[string]().Title("Kind").Options(kinds...).Inline(true).Value(&kind),
-			huh.NewInput().Title("Collected on, YYYY-MM-DD").CharLimit(10).Value(&collected).Validate(pastDate(questionnaire.NewDate(s.now()))),
-		),
+		form:  fields.form(q.app),
 		submit: func() tea.Cmd {
-			piece, err := newPiece(title, kind, ref, collected, s.by)
+			piece, err := fields.into(questionnaire.Evidence{}, s.by)
 			if err != nil {
 				q.app.notice = refusal(err)
 				return nil
@@ -85,17 +139,68 @@ func newPieceDialog(q *questionScreen) *dialog {
 	}
 }
 
-func newPiece(title, kind, ref, collected, by string) (questionnaire.Evidence, error) {
-	parsed, err := questionnaire.ParseEvidenceKind(kind)
-	if err != nil {
-		return questionnaire.Evidence{}, err
+// newCorrectionDialog puts a piece of evidence right. One that came along from an
+// earlier assessment stays as it was there: a new piece takes its place under
+// this answer.
+func newCorrectionDialog(q *questionScreen, id string) *dialog {
+	s := q.app.session
+	piece, _ := s.assessment.Evidence(id)
+	fields := fieldsOfPiece(piece)
+	list := func() tea.Cmd { return q.app.openDialog(newEvidenceDialog(q)) }
+	return &dialog{
+		title: "Evidence " + id,
+		about: q.line().Question,
+		intro: s.correctionWords(id, q.line().ID),
+		form:  fields.form(q.app),
+		submit: func() tea.Cmd {
+			corrected, err := fields.into(piece, s.by)
+			if err != nil {
+				q.app.notice = refusal(err)
+				return nil
+			}
+			return tea.Batch(q.correct(id, corrected), list())
+		},
+		cancelled: list,
 	}
-	day, err := questionnaire.ParseDate(strings.TrimSpace(collected))
-	if err != nil {
-		return questionnaire.Evidence{}, err
+}
+
+// correctionWords say what else changes with a piece of evidence.
+func (s *session) correctionWords(id, question string) string {
+	if s.cameAlong(id) {
+		return "It came along from an earlier assessment and stays as it was there. Changed, it is a new piece, which takes its place under " + question + "."
 	}
-	return questionnaire.Evidence{
-		Title: strings.TrimSpace(title), Kind: parsed, Ref: strings.TrimSpace(ref),
-		CollectedAt: questionnaire.NewInstant(day.Time()), By: by,
-	}, nil
+	others := slices.DeleteFunc(s.assessment.EvidenceNamedBy(id), func(other string) bool { return other == question })
+	if len(others) == 0 {
+		return "A statement is kept but does not count as evidence."
+	}
+	return restsOn(others) + " too: it changes there as well."
+}
+
+// correct puts a piece of evidence right, or a new one in its place.
+func (q *questionScreen) correct(id string, corrected questionnaire.Evidence) tea.Cmd {
+	s := q.app.session
+	piece, _ := s.assessment.Evidence(id)
+	switch {
+	case corrected == piece:
+		return nil
+	case s.cameAlong(id):
+		return q.replace(id, corrected)
+	}
+	cmd, err := s.amendEvidence(store.Amendment{ID: id, Read: piece, Becomes: corrected})
+	if err != nil {
+		q.app.notice = refusal(err)
+	}
+	return cmd
+}
+
+// replace puts a new piece of evidence in the place of another one, under this
+// answer alone.
+func (q *questionScreen) replace(id string, by questionnaire.Evidence) tea.Cmd {
+	answer := q.line().Answer
+	answer.Evidence = slices.DeleteFunc(slices.Clone(answer.Evidence), func(other string) bool { return other == id })
+	cmd := q.record(answer, by)
+	if named := q.line().Answer.Evidence; len(named) > len(answer.Evidence) {
+		q.app.notice = id + " stays as it was. " + named[len(named)-1] + " takes its place here."
+	}
+	return cmd
 }

@@ -12,7 +12,7 @@ var keys = struct {
 	Reaffirm, Evidence, Note, Owner, Exception  key.Binding
 	Count, Park, Person, Undo, Copy, Editor     key.Binding
 	Next, Previous, Right, Left, ScrollPages    key.Binding
-	Pane, PaneBack, Clear                       key.Binding
+	Pane, PaneBack, Clear, Remove               key.Binding
 	PageUp, PageDown, Top, Bottom               key.Binding
 	Search, Guide, Review, Results, Report, Map key.Binding
 	Home, Help, Back, Suspend, Quit             key.Binding
@@ -52,6 +52,7 @@ var keys = struct {
 	Pane:        bind("next pane", "tab"),
 	PaneBack:    bind("pane before", "shift+tab"),
 	Clear:       bind("clear the filters", "backspace"),
+	Remove:      bind("remove", "backspace", "delete"),
 	ScrollPages: label("pgup pgdn", "scroll"),
 	PageUp:      bind("page up", "pgup"),
 	PageDown:    bind("page down", "pgdown"),

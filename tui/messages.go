@@ -47,6 +47,7 @@ const (
 type previousRead struct {
 	session  *session
 	previous *previous
+	earlier  map[string]*questionnaire.Assessment
 	err      error
 }
 

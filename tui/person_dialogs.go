@@ -116,7 +116,11 @@ func newLockedDialog(app *App) *dialog {
 	s, dropped := app.session, false
 	var lost []string
 	for _, edit := range s.queue {
-		lost = append(lost, edit.Question+" "+answerWords(edit.Answer))
+		if len(edit.Amend) > 0 {
+			lost = append(lost, amendmentWords(edit.Amend[0]))
+		} else {
+			lost = append(lost, edit.Question+" "+answerWords(edit.Answer))
+		}
 	}
 	return &dialog{
 		title: "Finalized meanwhile",

@@ -18,20 +18,31 @@ type previous struct {
 	sheet    *scoring.Sheet // scored on its own as-of day
 }
 
-// readPrevious reads and scores what the session's assessment follows, off the
-// event loop. Screens do without until it is there.
+// readPrevious reads and scores what the session's assessment follows, and reads
+// what it corrects, off the event loop. Screens do without until it is there.
 func (s *session) readPrevious() tea.Cmd {
-	if _, follows := s.assessment.Previous(); !follows {
+	if len(s.earlierRefs()) == 0 {
 		return nil
 	}
 	keeper, now, following := s.store, s.now, s.assessment.Clone()
 	return func() tea.Msg {
+		read := previousRead{session: s, earlier: make(map[string]*questionnaire.Assessment)}
+		if ref, corrects := following.Supersedes(); corrects {
+			if corrected, err := keeper.Load(context.Background(), ref.ID); err == nil {
+				read.earlier[ref.ID] = corrected.Assessment
+			}
+		}
+		if _, follows := following.Previous(); !follows {
+			return read
+		}
 		before, err := loadPrevious(keeper, following)
 		if err != nil {
-			return previousRead{session: s, err: err}
+			read.err = err
+			return read
 		}
-		sheet := scoring.Score(before.Bank, before.Assessment, before.Assessment.AsOf(now()))
-		return previousRead{session: s, previous: &previous{before, sheet}}
+		read.earlier[before.Assessment.ID()] = before.Assessment
+		read.previous = &previous{before, scoring.Score(before.Bank, before.Assessment, before.Assessment.AsOf(now()))}
+		return read
 	}
 }
 
@@ -52,7 +63,7 @@ func loadPrevious(keeper store.Store, following *questionnaire.Assessment) (stor
 // takePrevious takes over what the assessment in hand follows, or says why its
 // figures are not shown.
 func (a *App) takePrevious(msg previousRead) {
-	msg.session.previous, msg.session.previousErr = msg.previous, msg.err
+	msg.session.previous, msg.session.previousErr, msg.session.earlier = msg.previous, msg.err, msg.earlier
 	for _, each := range append(a.trail, a.current) {
 		if list, ok := each.(*reaffirmScreen); ok {
 			list.build() // what is new can be told from what is not

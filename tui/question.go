@@ -244,16 +244,18 @@ func (q *questionScreen) takeBack() tea.Cmd {
 // question of it; none where there was nothing to undo.
 func (a *App) takeBack() (question string, cmd tea.Cmd) {
 	undone := a.session.answer(a.session.lastChanged())
-	question, count, cmd := a.session.takeBack()
+	back, cmd := a.session.takeBack()
 	switch {
-	case count == 0:
-		a.notice = "There is nothing to undo."
-	case count > 1:
-		a.notice = plural(count, "answer is", "answers are") + " back as before."
+	case back.answers > 1:
+		a.notice = plural(back.answers, "answer is", "answers are") + " back as before."
+	case back.answers == 1:
+		a.notice = backWords(back.question, undone, a.session.answer(back.question))
+	case back.evidence != "":
+		a.notice = "Evidence " + back.evidence + " is back as before."
 	default:
-		a.notice = backWords(question, undone, a.session.answer(question))
+		a.notice = "There is nothing to undo."
 	}
-	return question, cmd
+	return back.question, cmd
 }
 
 // copyCommand puts a command of the question on the clipboard, through the

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -22,9 +23,22 @@ func (s *session) enqueue(edits ...store.Edit) tea.Cmd {
 	return s.saveNext()
 }
 
-// merged returns edits that wait with newer ones behind them. An older edit gives
-// way to a newer one of the same question: a save takes a question once.
+// merged returns edits that wait with newer ones behind them. Nothing moves past
+// a change of the list of evidence: answers may need it before them or after.
 func merged(waiting, newer []store.Edit) []store.Edit {
+	last, first := len(waiting), 0
+	for last > 0 && len(waiting[last-1].Amend) == 0 {
+		last--
+	}
+	for first < len(newer) && len(newer[first].Amend) == 0 {
+		first++
+	}
+	return slices.Concat(waiting[:last], folded(waiting[last:], newer[:first]), newer[first:])
+}
+
+// folded returns answers that wait with newer ones behind them. An older one
+// gives way to a newer one to the same question: a save takes a question once.
+func folded(waiting, newer []store.Edit) []store.Edit {
 	newer = slices.Clone(newer)
 	latest := make(map[string]*store.Edit, len(newer))
 	for i := range newer {
@@ -34,11 +48,20 @@ func merged(waiting, newer []store.Edit) []store.Edit {
 	for _, edit := range waiting {
 		if later, again := latest[edit.Question]; again {
 			later.Evidence = slices.Concat(edit.Evidence, later.Evidence)
+			later.Local = union(edit.Local, later.Local)
 			continue
 		}
 		queue = append(queue, edit)
 	}
 	return append(queue, newer...)
+}
+
+func union(pieces ...map[string]questionnaire.Evidence) map[string]questionnaire.Evidence {
+	all := make(map[string]questionnaire.Evidence)
+	for _, each := range pieces {
+		maps.Copy(all, each)
+	}
+	return all
 }
 
 // saveNext starts to save what is queued unless a save is under way or one has
@@ -47,8 +70,8 @@ func (s *session) saveNext() tea.Cmd {
 	if s.saving > 0 || s.saveErr != nil || s.conflict != nil || len(s.queue) == 0 {
 		return nil
 	}
-	s.saving = len(s.queue)
-	edits := slices.Clone(s.queue)
+	s.saving = savedTogether(s.queue)
+	edits := slices.Clone(s.queue[:s.saving])
 	for i := range edits {
 		edits[i].Read = s.tokens[edits[i].Question]
 	}
@@ -62,29 +85,50 @@ func (s *session) saveNext() tea.Cmd {
 	}
 }
 
+// savedTogether returns how many edits at the head of the queue one save takes:
+// answers up to a change of the list of evidence, or that change.
+func savedTogether(queue []store.Edit) int {
+	count := slices.IndexFunc(queue, func(edit store.Edit) bool { return len(edit.Amend) > 0 })
+	switch count {
+	case -1:
+		return len(queue)
+	case 0:
+		return 1
+	default:
+		return count
+	}
+}
+
 // saved takes note that the head of the queue is durable.
 func (s *session) saved(batch []store.Saved) tea.Cmd {
+	taken := s.queue[0]
 	s.queue, s.saving = s.queue[s.saving:], 0
 	for _, saved := range batch {
-		s.tokens[saved.Question] = saved.Token
+		if saved.Question != "" {
+			s.tokens[saved.Question] = saved.Token
+		}
 	}
 	s.savedAt = s.now()
-	s.said = s.describe(batch)
+	s.stale = s.stale || !s.listedAlike(batch)
+	switch {
+	case s.undone: // what came back was said when it did
+	case len(taken.Amend) > 0:
+		s.said = amendmentWords(taken.Amend[0])
+	default:
+		s.said = s.describe(batch)
+	}
 	return s.saveNext()
 }
 
 // describe says what a save changed, in a few words.
 func (s *session) describe(batch []store.Saved) string {
-	switch {
-	case s.undone:
-		return "" // what came back was said when it did
-	case len(batch) > 1:
+	if len(batch) > 1 {
 		return plural(len(batch), "answer", "answers")
 	}
 	saved := batch[0]
 	answer, before := saved.Answer, questionnaire.Answer{}
 	if s.lastChanged() == saved.Question {
-		before = s.undo[len(s.undo)-1][0].answer
+		before = s.undo[len(s.undo)-1].answers[0].answer
 	}
 	changed := changedPart(before, answer)
 	if answer.Level.IsZero() {
@@ -103,6 +147,14 @@ func (s *session) describe(batch []store.Saved) string {
 		text += ", was " + levelName(before.Level)
 	}
 	return text
+}
+
+// amendmentWords says what became of a piece of evidence.
+func amendmentWords(amendment store.Amendment) string {
+	if (amendment.Becomes == questionnaire.Evidence{}) {
+		return amendment.ID + " taken off the list"
+	}
+	return amendment.ID + " corrected"
 }
 
 // changedPart names what differs between two answers beside their level.
@@ -136,6 +188,10 @@ func changedPart(before, after questionnaire.Answer) string {
 // comes first.
 func (s *session) failed(err error) {
 	s.queue, s.saving = merged(s.queue[:s.saving], s.queue[s.saving:]), 0
+	if errors.Is(err, store.ErrEvidenceChanged) {
+		s.queue, s.stale = s.queue[1:], true // theirs stands, and is read once the queue is empty
+		return
+	}
 	var conflict *store.ConflictError
 	if !errors.As(err, &conflict) {
 		s.saveErr = err

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -35,6 +36,10 @@ type session struct {
 	previous    *previous
 	previousErr error
 
+	// earlier holds the assessments that this one carried on from or corrects, by
+	// id, as far as they were read.
+	earlier map[string]*questionnaire.Assessment
+
 	// integrity says why the assessment is not known to be what was signed; it
 	// cannot be changed then.
 	integrity error
@@ -48,14 +53,20 @@ type session struct {
 	scope      store.Token
 	scopeAsked bool // the accounts were asked for before finalizing
 
-	undo   [][]given // what one act changed, a question each
-	undone bool      // the last act took one back
+	undo   []act
+	undone bool // the last act took one back
 	effect effect
 	said   string // what was last saved, for the status line
 }
 
 // span is a run of places in the sheet: from the first up to before the end.
 type span struct{ first, end int }
+
+// act is what one act changed, as it was before.
+type act struct {
+	answers []given           // a question each
+	list    []store.Amendment // what brings the list of evidence back
+}
 
 // given is an answer to a question.
 type given struct {
@@ -125,12 +136,12 @@ func (s *session) answer(id string) questionnaire.Answer {
 // change applies an answer to the session and queues it to be saved. It returns
 // why the answer is not legal, in which case nothing has changed.
 func (s *session) change(id string, answer questionnaire.Answer, evidence ...questionnaire.Evidence) (tea.Cmd, error) {
-	before := s.answer(id)
+	before, listed := s.answer(id), s.assessment.EvidenceIDs()
 	edit, err := s.apply(id, answer, evidence)
 	if err != nil {
 		return nil, err
 	}
-	s.remember([]given{{id, before}})
+	s.remember(act{answers: []given{{id, before}}, list: s.unlisting(listed)})
 	return s.enqueue(edit), nil
 }
 
@@ -148,11 +159,11 @@ func (s *session) changeTogether(answers []given) (changed int, cmd tea.Cmd) {
 	if len(edits) == 0 {
 		return 0, nil
 	}
-	s.remember(before)
+	s.remember(act{answers: before})
 	return len(edits), s.enqueue(edits...)
 }
 
-func (s *session) remember(before []given) {
+func (s *session) remember(before act) {
 	s.undone = false
 	s.undo = append(s.undo, before)
 	if len(s.undo) > undoDepth {
@@ -170,7 +181,7 @@ func (s *session) apply(id string, answer questionnaire.Answer, evidence []quest
 	case !asked:
 		return store.Edit{}, questionnaire.ErrUnknownQuestion
 	}
-	edit := store.Edit{Question: id, Answer: answer, Evidence: evidence}
+	edit := store.Edit{Question: id, Answer: answer, Evidence: evidence, Local: s.attached(id, answer)}
 	for _, piece := range evidence {
 		listed, err := s.assessment.AddEvidence(piece, s.now())
 		if err != nil {
@@ -182,12 +193,7 @@ func (s *session) apply(id string, answer questionnaire.Answer, evidence []quest
 	if _, err := s.assessment.Record(s.bank, id, answer, s.now()); err != nil {
 		return store.Edit{}, err
 	}
-	s.count(&line, -1)
-	s.sheet.Rescore(id)
-	if place, ok := s.sheet.Place(id); ok {
-		s.count(s.sheet.LineAt(place), +1)
-		s.finder.answered(place)
-	}
+	s.recount(id)
 	s.pace = paceOf(s.sheet)
 	s.effect = s.effect.then(effect{id, areaBefore, s.sheet.AreaCoverage(line.Area), totalBefore, s.sheet.Coverage()})
 	return edit, nil
@@ -202,6 +208,18 @@ func (e effect) then(next effect) effect {
 	return next
 }
 
+// recount scores a question again.
+func (s *session) recount(id string) {
+	place, asked := s.sheet.Place(id)
+	if !asked {
+		return
+	}
+	s.count(s.sheet.LineAt(place), -1)
+	s.sheet.Rescore(id)
+	s.count(s.sheet.LineAt(place), +1)
+	s.finder.answered(place)
+}
+
 // count takes a line into what the session keeps up, or out of it.
 func (s *session) count(line *scoring.Line, sign int) {
 	s.parked += sign * parkedCount(line)
@@ -211,30 +229,46 @@ func (s *session) count(line *scoring.Line, sign int) {
 // lastChanged returns the first question that the last act changed; none where
 // there is nothing to undo.
 func (s *session) lastChanged() string {
-	if len(s.undo) == 0 {
+	if len(s.undo) == 0 || len(s.undo[len(s.undo)-1].answers) == 0 {
 		return ""
 	}
-	return s.undo[len(s.undo)-1][0].question
+	return s.undo[len(s.undo)-1].answers[0].question
 }
 
-// takeBack undoes the last act and returns the first question that it was
-// about, and how many there were.
-func (s *session) takeBack() (question string, count int, cmd tea.Cmd) {
+// takenBack is what came back when an act was undone.
+type takenBack struct {
+	question string // the first one, if answers came back
+	answers  int
+	evidence string // the id of the piece, where the list alone came back
+}
+
+// takeBack undoes the last act. What was taken off the list of evidence is listed
+// again before the answers that name it, and what was new goes after them.
+func (s *session) takeBack() (back takenBack, cmd tea.Cmd) {
 	if len(s.undo) == 0 {
-		return "", 0, nil
+		return takenBack{}, nil
 	}
 	last := s.undo[len(s.undo)-1]
 	s.undo, s.undone, s.said = s.undo[:len(s.undo)-1], true, ""
 	var edits []store.Edit
-	for _, before := range last {
-		if edit, err := s.apply(before.question, before.answer, nil); err == nil {
-			edits = append(edits, edit)
+	amend := func(removals bool) {
+		for _, amendment := range last.list {
+			removes := amendment.Becomes == questionnaire.Evidence{}
+			if removes == removals && s.amend(amendment) == nil {
+				edits = append(edits, store.Edit{Amend: []store.Amendment{amendment}})
+				back.evidence = amendment.ID
+			}
 		}
 	}
-	if len(edits) == 0 {
-		return "", 0, nil
+	amend(false)
+	for _, before := range last.answers {
+		if edit, err := s.apply(before.question, before.answer, nil); err == nil {
+			edits, back.answers = append(edits, edit), back.answers+1
+			back.question = cmp.Or(back.question, before.question)
+		}
 	}
-	return edits[0].Question, len(edits), s.enqueue(edits...)
+	amend(true)
+	return back, s.enqueue(edits...)
 }
 
 // done returns how many of the asked questions are settled, and how many there

@@ -140,36 +140,9 @@ func checkUnchanged(a *questionnaire.Assessment, edits []Edit) error {
 	return nil
 }
 
-// amend changes the list of evidence, if it is still as it was read.
-func amend(a *questionnaire.Assessment, amendment Amendment, now time.Time) error {
-	none := questionnaire.Evidence{}
-	listed, _ := a.Evidence(amendment.ID)
-	switch {
-	case listed != amendment.Read, amendment.Read != none && amendment.Becomes != amendment.Read && lists(a, amendment.Becomes):
-		return fmt.Errorf("evidence %s: %w", questionnaire.PrintableLine(amendment.ID), ErrEvidenceChanged)
-	case amendment.Becomes == none && len(a.EvidenceNamedBy(amendment.ID)) > 0:
-		return fmt.Errorf("evidence %s, which an answer names by now: %w", amendment.ID, ErrEvidenceChanged)
-	case amendment.Becomes == none:
-		return a.RemoveEvidence(amendment.ID, now)
-	case amendment.Read == none:
-		_, err := a.AdoptEvidence(amendment.ID, amendment.Becomes, now)
-		return err
-	default:
-		return a.CorrectEvidence(amendment.ID, amendment.Becomes, now)
-	}
-}
-
-// lists reports whether a piece of evidence is listed already.
-func lists(a *questionnaire.Assessment, piece questionnaire.Evidence) bool {
-	return slices.ContainsFunc(a.EvidenceIDs(), func(id string) bool {
-		listed, _ := a.Evidence(id)
-		return listed == piece
-	})
-}
-
 func takeAnswer(a *questionnaire.Assessment, bank *questionnaire.Bank, edit Edit, now time.Time) (Saved, error) {
 	for _, amendment := range edit.Amend {
-		if err := amend(a, amendment, now); err != nil {
+		if err := amendment.Apply(a, now); err != nil {
 			return Saved{}, err
 		}
 	}

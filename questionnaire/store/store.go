@@ -57,17 +57,6 @@ type Edit struct {
 	Amend []Amendment
 }
 
-// onlyAmends reports whether the edit is about evidence alone.
-func (e Edit) onlyAmends() bool { return e.Question == "" && len(e.Amend) > 0 }
-
-// Amendment changes the list of evidence: it puts a piece right, takes off one
-// that no answer names, or lists again what was taken off. Where a piece was not
-// listed, or is not to be, it is the zero Evidence.
-type Amendment struct {
-	ID            string
-	Read, Becomes questionnaire.Evidence
-}
-
 // Saved is an answer as the store now has it.
 type Saved struct {
 	Question string

@@ -1,0 +1,108 @@
+package tui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
+)
+
+// The list of evidence is amended beside the answers: a piece is put right, and
+// one that no answer names is taken off.
+
+// amendEvidence changes the list of evidence and queues the change.
+func (s *session) amendEvidence(amendment store.Amendment) (tea.Cmd, error) {
+	if err := s.amend(amendment); err != nil {
+		return nil, err
+	}
+	back := store.Amendment{ID: amendment.ID, Read: amendment.Becomes, Becomes: amendment.Read}
+	s.remember(act{list: []store.Amendment{back}})
+	return s.enqueue(store.Edit{Amend: []store.Amendment{amendment}}), nil
+}
+
+// amend changes the list of evidence, and scores again what rests on the piece.
+func (s *session) amend(amendment store.Amendment) error {
+	if s.integrity != nil {
+		return errNotAsSigned
+	}
+	if err := amendment.Apply(s.assessment, s.now()); err != nil {
+		return err
+	}
+	for _, question := range s.assessment.EvidenceNamedBy(amendment.ID) {
+		s.recount(question)
+	}
+	s.effect = effect{}
+	return nil
+}
+
+// unlisting returns what takes the evidence off the list again that was not
+// among the listed ids before.
+func (s *session) unlisting(before []string) []store.Amendment {
+	var list []store.Amendment
+	for _, id := range s.assessment.EvidenceIDs() {
+		if !slices.Contains(before, id) {
+			piece, _ := s.assessment.Evidence(id)
+			list = append(list, store.Amendment{ID: id, Read: piece})
+		}
+	}
+	return list
+}
+
+// attached returns the evidence that an answer names and did not name before.
+// Somebody else may have put another piece under its number meanwhile.
+func (s *session) attached(question string, answer questionnaire.Answer) map[string]questionnaire.Evidence {
+	before, pieces := s.answer(question), make(map[string]questionnaire.Evidence)
+	for _, id := range answer.Evidence {
+		if piece, listed := s.assessment.Evidence(id); listed && !slices.Contains(before.Evidence, id) {
+			pieces[id] = piece
+		}
+	}
+	return pieces
+}
+
+// listedAlike reports whether the evidence of saved answers is what the screens
+// show of it. It cannot be told while the list is still being amended.
+func (s *session) listedAlike(batch []store.Saved) bool {
+	for _, edit := range s.queue {
+		if len(edit.Amend) > 0 {
+			return true
+		}
+	}
+	for _, saved := range batch {
+		for id, theirs := range saved.Evidence {
+			if ours, _ := s.assessment.Evidence(id); ours != theirs {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// cameAlong reports whether a piece of evidence is one of an earlier assessment,
+// or may be: what that one says of it stays as it is.
+func (s *session) cameAlong(id string) bool {
+	piece, _ := s.assessment.Evidence(id)
+	for _, ref := range s.earlierRefs() {
+		earlier := s.earlier[ref.ID]
+		if earlier == nil {
+			return true
+		}
+		if theirs, listed := earlier.Evidence(id); listed && theirs == piece {
+			return true
+		}
+	}
+	return false
+}
+
+// earlierRefs names the assessments that this one carried on from or corrects.
+func (s *session) earlierRefs() []questionnaire.DocumentRef {
+	var refs []questionnaire.DocumentRef
+	for _, find := range []func() (questionnaire.DocumentRef, bool){s.assessment.Previous, s.assessment.Supersedes} {
+		if ref, ok := find(); ok {
+			refs = append(refs, ref)
+		}
+	}
+	return refs
+}
