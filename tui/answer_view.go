@@ -239,19 +239,26 @@ func orAnyone(flag questionnaire.Flag) string {
 	return clean(flag.Person())
 }
 
-// effectText says what the last change did to the coverage, or what it is.
+// effectText says what the last change did to the coverage, or what it is. Of a
+// carried draft it speaks of what would come out if nothing else changed, before
+// the change and after it.
 func (q *questionScreen) effectText() string {
 	t, s, line := q.app.env.theme, q.app.session, q.line()
 	bands := s.bank.Bands()
 	name := line.Area.ShortName()
-	if e := s.effect; e.question != line.ID || e.areaBefore.Fraction() == e.areaAfter.Fraction() {
+	e := s.effect
+	switch changed := e.question == line.ID && e.areaBefore.Fraction() != e.areaAfter.Fraction(); {
+	case changed:
+		text := fmt.Sprintf("%s %s %s %s   overall %s", name, e.areaBefore.PercentIn(bands), t.symbols.arrow, e.areaAfter.PercentIn(bands), moved(e.totalBefore, e.totalAfter))
 		if carriedDraft(s.sheet) {
-			return fmt.Sprintf("%s %s   overall %s   if nothing changed", name, s.sheet.AreaAsCarried(line.Area).PercentIn(bands), s.sheet.AsCarried().PercentIn(bands))
+			text += "   if nothing else changed"
 		}
+		return text
+	case carriedDraft(s.sheet):
+		return fmt.Sprintf("%s %s   overall %s   if nothing changed", name, s.sheet.AreaAsCarried(line.Area).PercentIn(bands), s.sheet.AsCarried().PercentIn(bands))
+	default:
 		return fmt.Sprintf("%s %s   overall %s", name, s.sheet.AreaCoverage(line.Area).PercentIn(bands), s.sheet.Coverage().PercentIn(bands))
 	}
-	e := s.effect
-	return fmt.Sprintf("%s %s %s %s   overall %s", name, e.areaBefore.PercentIn(bands), t.symbols.arrow, e.areaAfter.PercentIn(bands), moved(e.totalBefore, e.totalAfter))
 }
 
 // moved returns by how many points a share changed, with its sign.
@@ -310,7 +317,11 @@ func freshness(piece questionnaire.Evidence, question *questionnaire.Question, s
 		return "does not count, no date"
 	case piece.FreshFor(question, s.assessment.Period(), s.sheet.AsOf()):
 		return "fresh, " + date.String()
+	case date.After(s.sheet.AsOf()):
+		return "does not count, dated after today, " + date.String()
+	case question.EvidenceMaxAgeDays > 0:
+		return fmt.Sprintf("too old here, at most %s: %s", plural(question.EvidenceMaxAgeDays, "day", "days"), date)
 	default:
-		return "too old, " + date.String()
+		return "too old, before this period: " + date.String()
 	}
 }

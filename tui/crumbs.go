@@ -49,13 +49,11 @@ func (a *App) crumbsBeside(place, progress string) (left, right string) {
 	return t.title.Render(name) + rest, right
 }
 
-// progress says how far the assessment is.
+// progress says how far the assessment is and how long the rest takes; of a
+// carried draft, where there is room, also how much of it was given again.
 func (a *App) progress(width int) string {
 	s := a.session
 	settled, asked := s.done()
-	if carriedDraft(s.sheet) {
-		return a.renewalProgress(width)
-	}
 	if width < 80 {
 		return strings.TrimSpace(fmt.Sprintf("%d/%d  %s", settled, asked, shortMinutes(s.minutesLeft())))
 	}
@@ -66,7 +64,22 @@ func (a *App) progress(width int) string {
 	if left := s.minutesLeft(); left > 0 {
 		parts = append(parts, fmt.Sprintf("~%d min left", left))
 	}
-	return strings.Join(slices.Clip(parts), "  ")
+	text := strings.Join(slices.Clip(parts), "  ")
+	if carriedDraft(s.sheet) && width >= 120 {
+		return a.renewalBeside(text, width) + text
+	}
+	return text
+}
+
+// renewalBeside says how much of a carried draft was given again, beside a team's
+// name, a place and other progress, which still have to fit.
+func (a *App) renewalBeside(progress string, width int) string {
+	const crumbs, gap = 42, 3
+	room := width - crumbs - gap - ansi.StringWidth(progress)
+	if state := a.savedState(); state != "" {
+		room -= ansi.StringWidth(state) + gap
+	}
+	return a.renewalText(room) + strings.Repeat(" ", gap)
 }
 
 // shortMinutes says how many minutes are left where there is little room.
@@ -75,21 +88,6 @@ func shortMinutes(minutes int) string {
 		return ""
 	}
 	return fmt.Sprintf("~%dm", minutes)
-}
-
-// renewalProgress is the progress of a carried draft, beside which a team's name
-// and a place still have to fit.
-func (a *App) renewalProgress(width int) string {
-	const crumbs, minutes = 42, 14
-	room := width - crumbs
-	if state := a.savedState(); state != "" {
-		room -= ansi.StringWidth(state) + 3
-	}
-	left := a.session.minutesLeft()
-	if width < 100 || left == 0 {
-		return a.renewalText(room)
-	}
-	return a.renewalText(room-minutes) + fmt.Sprintf("  ~%d min left", left)
 }
 
 // renewalText says how far the carried draft in hand is.

@@ -161,9 +161,9 @@ func TestACarriedDraftNeverLeadsWithNothing(t *testing.T) {
 		width, height int
 		home, header  string
 	}{
-		{140, 45, "0 of 21 re-affirmed · 90.7 % last quarter · 81.6 % if nothing changed", "0 of 21 re-affirmed · 90.7 % last quarter"},
-		{80, 24, "0 of 21 re-affirmed · 90.7 % last quarter · 81.6 % if nothing changed", "0/21 re-affirmed"},
-		{60, 16, "0/21 re-affirmed · 90.7 % last · 81.6 % if unchanged", "0/21 re-affirmed"},
+		{140, 45, "0 of 21 re-affirmed · 90.7 % last quarter · 81.6 % if nothing changed", "0/24 done  ~15 min left"},
+		{80, 24, "0 of 21 re-affirmed · 90.7 % last quarter · 81.6 % if nothing changed", "0/24 done  ~15 min left"},
+		{60, 16, "0/21 re-affirmed · 90.7 % last · 81.6 % if unchanged", "0/24  ~15m"},
 	} {
 		u := carried(t, size.width, size.height)
 		u.sees(size.home, "carried")
@@ -187,17 +187,29 @@ func TestTheQuestionSaysWhatWasAnsweredLastTime(t *testing.T) {
 	u.sees("MOST · Ana Ruiz", "asked anew: all")
 }
 
+// What is given anew counts as done, and its effect stands on one basis before
+// the choice and after it.
+func TestACarriedAnswerGivenAnewCountsAndHasOneBasis(t *testing.T) {
+	u := carried(t, 80, 24)
+	u.press("v", "enter")
+	u.sees("0/24 done", "overall 81.6   if nothing changed")
+	u.press("1")
+	u.sees("1/24 done", "Identity 75.0 → 50.0   overall -4.2   if nothing else changed")
+	u.press("4")
+	u.sees("1/24 done", "Identity 50.0 → 75.0   overall +4.2   if nothing else changed")
+}
+
 func TestUndoGivesTheCarriedAnswerBack(t *testing.T) {
 	u := carried(t, 80, 24)
 	u.press("v", "enter")
 	before := u.stored("IAM-01")
 	u.press("a")
-	u.sees("IAM-02  ", "1/21 re-affirmed")
+	u.sees("IAM-02  ", "1/24 done")
 	if got := u.stored("IAM-01"); got.State != questionnaire.StateReaffirmed || got.By != "Ana Ruiz" || got.Since != "2026-Q3" {
 		t.Errorf("stored %+v", got)
 	}
 	u.press("z")
-	u.sees("IAM-01  ", "IAM-01 is back to carried, all.", "0/21 re-affirmed")
+	u.sees("IAM-01  ", "IAM-01 is back to carried, all.", "0/24 done")
 	if got := u.stored("IAM-01"); !cmp.Equal(got, before, exported) {
 		t.Errorf("undo left %+v, want %+v", got, before)
 	}

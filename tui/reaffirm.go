@@ -95,7 +95,7 @@ var concernWords = map[scoring.Concern]string{
 	scoring.Reworded:        "Reworded, to answer anew",
 	scoring.LeftOpen:        "Without an answer, to answer",
 	scoring.BelowAll:        "Was below all",
-	scoring.EvidenceStale:   "The evidence is too old now",
+	scoring.EvidenceStale:   "Evidence of before this period, or too old here",
 	scoring.NoConcern:       "The rest, as it was",
 }
 

@@ -27,7 +27,7 @@ func TestTheShortListComesFirst(t *testing.T) {
 	for _, text := range []string{
 		"The exception has ended  1", "CSP-04", "New, to answer  1", "NET-05", "Reworded, to answer anew  1", "IAM-03", "was all",
 		"Without an answer, to answer  1", "DAT-04", "Was below all  2", "NET-03", "CWP-04",
-		"The evidence is too old now  1", "NET-01", "64 days", "The rest, as it was  17", "IAM-01",
+		"Evidence of before this period, or too old here  1", "NET-01", "64 days", "The rest, as it was  17", "IAM-01",
 	} {
 		next := strings.Index(screen, text)
 		if next <= at {

@@ -74,7 +74,10 @@ type given struct {
 	answer   questionnaire.Answer
 }
 
-// effect is what the last change did to the coverage of an area and overall.
+// effect is what the last change did to the coverage of an area and overall, if
+// every answer that is still carried stood as it is. Where none is, that is the
+// coverage itself; where some are, giving one again changes nothing, and what
+// comes out for the team is told from the first key on.
 type effect struct {
 	question                string
 	areaBefore, areaAfter   scoring.Share
@@ -189,13 +192,13 @@ func (s *session) apply(id string, answer questionnaire.Answer, evidence []quest
 		}
 		answer.Evidence = append(slices.Clone(answer.Evidence), listed)
 	}
-	areaBefore, totalBefore := s.sheet.AreaCoverage(line.Area), s.sheet.Coverage()
+	areaBefore, totalBefore := s.sheet.AreaAsCarried(line.Area), s.sheet.AsCarried()
 	if _, err := s.assessment.Record(s.bank, id, answer, s.now()); err != nil {
 		return store.Edit{}, err
 	}
 	s.recount(id)
 	s.pace = paceOf(s.sheet)
-	s.effect = s.effect.then(effect{id, areaBefore, s.sheet.AreaCoverage(line.Area), totalBefore, s.sheet.Coverage()})
+	s.effect = s.effect.then(effect{id, areaBefore, s.sheet.AreaAsCarried(line.Area), totalBefore, s.sheet.AsCarried()})
 	return edit, nil
 }
 
