@@ -136,3 +136,19 @@ func (q *questionScreen) goNextWithin() bool {
 	q.arrive(w.place())
 	return true
 }
+
+// goPreviousWithin goes to the question before in the list that needs an answer,
+// and reports whether there is one.
+func (q *questionScreen) goPreviousWithin() bool {
+	w := q.within
+	if w == nil {
+		return false
+	}
+	at, ok := w.previousOpen(q.app.session.sheet)
+	if !ok {
+		return false
+	}
+	w.reach(at)
+	q.arrive(w.place())
+	return true
+}

@@ -65,9 +65,9 @@ func TestEnterStaysInTheListUntilNothingThereIsOpen(t *testing.T) {
 	u.press("q", "enter", "enter", "3", "enter")
 	u.sees("IAM-03  ", "Carried over 2 of 22")
 	u.press("backspace")
-	u.sees("IAM-03  ", "No question before this one in the list")
+	u.sees("IAM-02  ", "> Identity", "Nothing before it in that list needs an answer")
 	u.press("z")
-	u.sees("NET-05  ", "Carried over 1 of 22")
+	u.sees("NET-05  ", "> Network")
 }
 
 // Where the areas and questions are listed beside, the arrows move as they are

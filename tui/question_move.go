@@ -82,20 +82,17 @@ func (q *questionScreen) goPrevious() {
 	if q.waitsForSave() {
 		return
 	}
-	if w := q.within; w != nil {
-		at, ok := w.previousOpen(q.app.session.sheet)
-		if !ok {
-			q.app.notice = "No question before this one in the list needs an answer."
-			return
-		}
-		w.reach(at)
-		q.arrive(w.place())
+	if q.goPreviousWithin() {
 		return
 	}
 	place, ok := q.app.session.previousOpen(q.place)
 	if !ok || place >= q.place {
 		q.app.notice = "No question before this one needs an answer."
 		return
+	}
+	if q.within != nil {
+		q.within = nil
+		q.app.notice = "Nothing before it in that list needs an answer."
 	}
 	q.arrive(place)
 }
