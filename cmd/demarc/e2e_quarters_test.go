@@ -69,7 +69,7 @@ func setUpTheShortForm(s session, period questionnaire.Period) {
 	s.Press("enter")
 	s.ExpectNot("▸ [")
 	s.Press("enter")
-	s.Expect("3 of 3", fmt.Sprintf("baseline  %d questions", len(s.asked)))
+	s.Expect("3 of 3", fmt.Sprintf("baseline %4d questions", len(s.asked)))
 	s.Press("down", "enter")
 	fill(s.Terminal, "Who is in the room", "Ana Ruiz")
 	s.expectQuestion(s.asked[0].ID)
@@ -165,7 +165,7 @@ func reaffirmEverything(s session) {
 	all := len(s.asked)
 	last := s.asked[all-1].ID
 	s.Press("q")
-	s.Expect("begin the next assessment (n)")
+	s.Expect("begin the next (n)")
 	s.Press("n")
 	s.Expect("Payments  "+thisQuarter().Label, "1 account")
 	s.Press("enter")
