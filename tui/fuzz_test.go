@@ -178,6 +178,9 @@ func (m *monkey) press(name string) {
 	if name == "label" || name == "ctrl+z" {
 		return
 	}
+	if name == "ctrl+c" && strings.Contains(m.app.View().Content, "ctrl+c leaves without") {
+		return // as the screen says, it would lose what cannot be saved
+	}
 	if name == "q" || name == "ctrl+c" {
 		m.store.err = nil // pressed twice they leave without what cannot be saved
 	}
@@ -222,6 +225,7 @@ func (m *monkey) leave() {
 		m.carryOut(0)
 	}
 	for rounds := 0; m.app.Unsaved(); rounds++ {
+		m.send(pressed("f1")) // who goes on does not want to leave without
 		m.send(pressed("ctrl+c"))
 		if len(m.waiting) == 0 || rounds > 10 {
 			m.t.Fatalf("an answer is neither saved nor being saved\n%s", colors.ReplaceAllString(m.app.View().Content, ""))

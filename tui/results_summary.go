@@ -157,19 +157,18 @@ func (r *resultsScreen) criticalText(room int) string {
 // idsIn names as many questions as there is room for, one at the least, and
 // counts the rest.
 func idsIn(ids []string, room int) string {
-	for shown := len(ids); shown > 1; shown-- {
-		text := strings.Join(ids[:shown], ", ")
+	text := ""
+	for shown := 1; shown <= len(ids); shown++ {
+		longer := strings.Join(ids[:shown], ", ")
 		if rest := len(ids) - shown; rest > 0 {
-			text += fmt.Sprintf(" +%d", rest)
+			longer += fmt.Sprintf(" +%d", rest)
 		}
-		if ansi.StringWidth(text) <= room {
-			return text
+		if shown > 1 && ansi.StringWidth(longer) > room {
+			break
 		}
+		text = longer
 	}
-	if len(ids) > 1 {
-		return fmt.Sprintf("%s +%d", ids[0], len(ids)-1)
-	}
-	return strings.Join(ids, "")
+	return text
 }
 
 func shortList(ids []string, most int) string {
