@@ -270,6 +270,27 @@ func TestReportIsShownAndWritten(t *testing.T) {
 	}
 }
 
+func TestReportIsWrittenInAnotherFormat(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("3", "t")
+	u.types("Seen by Mona Vale")
+	u.press("enter", "w", "f")
+	u.sees("Write the report", "html")
+	u.press("down", "enter", "enter")
+	u.sees("Written: reports/" + payments + ".html")
+	if page := string(u.written[payments+".html"]); !strings.HasPrefix(strings.ToLower(page), "<!doctype html>") || !strings.Contains(page, "Mona Vale") {
+		t.Errorf("the page holds %d bytes, without the note or not as HTML", len(page))
+	}
+	u.press("f", "down", "down", "down", "enter", "down", "enter")
+	u.sees("Written: reports/" + payments + "-redacted.csv")
+	rows := string(u.written[payments+"-redacted.csv"])
+	if !strings.Contains(rows, "IAM-01") || strings.Contains(rows, "Mona") {
+		t.Errorf("the rows are not redacted, or not there: %d bytes", len(rows))
+	}
+	u.press("f", "up", "enter", "enter")
+	u.sees("Written: reports/" + payments + ".oscal.json")
+}
+
 func TestFinalizeLocksTheAnswers(t *testing.T) {
 	u := answering(t, 80, 24)
 	u.press("4", "v", "l")

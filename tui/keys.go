@@ -17,6 +17,7 @@ var keys = struct {
 	Search, Guide, Review, Results, Report, Map key.Binding
 	Home, Help, Back, Suspend, Quit             key.Binding
 	New, Open, Finalize, Save, Retry, WhatIf    key.Binding
+	Format                                      key.Binding
 	Scope, Agenda, Together, Change, Fresh      key.Binding
 	Sign, Correct                               key.Binding
 	Compare, Trend, Plan, Earlier, Due, Sitting key.Binding
@@ -76,6 +77,7 @@ var keys = struct {
 	Open:     bind("open", "enter"),
 	Finalize: bind("finalize", "l"),
 	Save:     bind("write the file", "s"),
+	Format:   bind("another format", "f"),
 	Retry:    bind("save again", "s"),
 	WhatIf:   bind("what if", "space"),
 	Scope:    bind("accounts", "c"),

@@ -80,6 +80,7 @@ type reportRendered struct {
 
 // reportWritten says where the report went.
 type reportWritten struct {
+	file reportFile
 	path string
 	err  error
 }

@@ -2,13 +2,10 @@ package tui
 
 import (
 	"context"
-	"errors"
-	"io/fs"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"charm.land/huh/v2"
 
 	"demarc/questionnaire"
 	"demarc/scoring"
@@ -53,6 +50,26 @@ func (o Options) reportInput(sheet *scoring.Sheet) (report.Input, error) {
 	}
 	input.Cover, err = o.Cover()
 	return input, err
+}
+
+// reportFile makes a report in the format of a name, redacted or not.
+func (o Options) reportFile(sheet *scoring.Sheet, name string, redact bool) (reportFile, error) {
+	format, err := report.FormatNamed(name)
+	if err != nil {
+		return reportFile{}, err
+	}
+	input, err := o.reportInput(sheet)
+	if err != nil {
+		return reportFile{}, err
+	}
+	file := reportFile{name: sheet.Assessment().ID()}
+	if redact {
+		input = report.Redact(input)
+		file.name += "-redacted"
+	}
+	file.name += "." + format.Extension()
+	file.text, err = format.Write(input)
+	return file, err
 }
 
 func (r *reportScreen) capturing() bool { return false }
@@ -107,7 +124,12 @@ func (r *reportScreen) update(msg tea.Msg) tea.Cmd {
 func (r *reportScreen) press(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case key.Matches(msg, keys.Save), key.Matches(msg, keys.Open):
-		return r.write(false)
+		return r.write()
+	case key.Matches(msg, keys.Format):
+		if r.text == nil || r.refuses() {
+			return nil
+		}
+		return r.app.openDialog(r.newFormatDialog())
 	case key.Matches(msg, keys.Right), key.Matches(msg, keys.Pane):
 		r.jump(r.section() + 1)
 	case key.Matches(msg, keys.Left, keys.PaneBack):
@@ -139,63 +161,17 @@ func (r *reportScreen) jump(section int) {
 	}
 }
 
-// write puts the report into the workspace.
-func (r *reportScreen) write(replace bool) tea.Cmd {
-	if r.text == nil {
-		return nil
-	}
-	if err := r.app.session.integrity; err != nil {
-		r.app.notice = "Not written. " + integrityWords(err)
-		return nil
-	}
-	put, name, text := r.app.env.WriteReport, r.app.session.assessment.ID()+".md", r.text
-	return func() tea.Msg {
-		path, err := put(name, text, replace)
-		return reportWritten{path: path, err: err}
-	}
-}
-
-func (r *reportScreen) takeWritten(msg reportWritten) tea.Cmd {
-	switch {
-	case msg.err == nil:
-		r.written = msg.path
-		r.app.notice = "Written: " + clean(msg.path)
-		return nil
-	case errors.Is(msg.err, fs.ErrExist):
-		return r.app.openDialog(r.newReplaceDialog(msg.path))
-	default:
-		r.app.notice = "The report was not written: " + saveProblem(msg.err)
-		return nil
-	}
-}
-
-func (r *reportScreen) newReplaceDialog(path string) *dialog {
-	replace := false
-	return &dialog{
-		title: "There is a report already",
-		intro: clean(path) + " holds an earlier one.",
-		form: r.app.newForm(huh.NewSelect[bool]().Title("Write over it?").Options(
-			huh.NewOption("no, keep it", false), huh.NewOption("yes, replace it", true)).Value(&replace)),
-		submit: func() tea.Cmd {
-			if !replace {
-				return nil
-			}
-			return r.write(true)
-		},
-	}
-}
-
 func (r *reportScreen) header() (left, right string) {
 	return r.app.crumbs("Report")
 }
 
 func (r *reportScreen) footer() []key.Binding {
-	return []key.Binding{keys.Save, label("→ ←", "section"), label("↑ ↓ pgup pgdn", "scroll"),
+	return []key.Binding{keys.Save, keys.Format, label("→ ←", "section"), label("↑ ↓ pgup pgdn", "scroll"),
 		keys.Results, keys.Review, keys.Back, keys.Home, keys.Help}
 }
 
 func (r *reportScreen) groups() []keyGroup {
-	return []keyGroup{{"Report", []key.Binding{relabel(keys.Save, "write the markdown file"), label("→ ←", "next, previous section"),
+	return []keyGroup{{"Report", []key.Binding{relabel(keys.Save, "write the markdown file"), relabel(keys.Format, "write it in another format, or redacted"), label("→ ←", "next, previous section"),
 		label("↑ ↓ pgup pgdn", "scroll"), keys.Top, keys.Bottom, keys.Results, keys.Review, keys.Map}}}
 }
 

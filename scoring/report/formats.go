@@ -9,13 +9,21 @@ import (
 
 // Format is a form in which the report of an assessment can be had.
 type Format struct {
-	Name      string // what people type; a file's name ends in it
+	Name      string // what people type
 	Describes string
 	Write     func(Input) ([]byte, error)
 }
 
 // String returns the format's name.
 func (f Format) String() string { return f.Name }
+
+// Extension returns what the name of a file in the format ends in.
+func (f Format) Extension() string {
+	if f.Name == "oscal" {
+		return "oscal.json"
+	}
+	return f.Name
+}
 
 // Reads reports whether the format is the report as people read it, from the
 // first page to the last, so that it can be written for an audience.

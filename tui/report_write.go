@@ -1,0 +1,107 @@
+package tui
+
+import (
+	"errors"
+	"io/fs"
+
+	tea "charm.land/bubbletea/v2"
+	"charm.land/huh/v2"
+
+	"demarc/scoring/report"
+)
+
+// reportFile is a report as it is written.
+type reportFile struct {
+	name string
+	text []byte
+}
+
+// write puts the report that is shown into the workspace.
+func (r *reportScreen) write() tea.Cmd {
+	if r.text == nil || r.refuses() {
+		return nil
+	}
+	return r.put(reportFile{r.app.session.assessment.ID() + ".md", r.text}, false)
+}
+
+// refuses says why nothing is written of an assessment that is not what it was
+// when it was signed.
+func (r *reportScreen) refuses() bool {
+	err := r.app.session.integrity
+	if err != nil {
+		r.app.notice = "Not written. " + integrityWords(err)
+	}
+	return err != nil
+}
+
+func (r *reportScreen) put(file reportFile, replace bool) tea.Cmd {
+	put := r.app.env.WriteReport
+	return func() tea.Msg {
+		path, err := put(file.name, file.text, replace)
+		return reportWritten{file: file, path: path, err: err}
+	}
+}
+
+func (r *reportScreen) takeWritten(msg reportWritten) tea.Cmd {
+	switch {
+	case msg.err == nil:
+		r.written = msg.path
+		r.app.notice = "Written: " + clean(msg.path)
+		return nil
+	case errors.Is(msg.err, fs.ErrExist):
+		return r.app.openDialog(r.newReplaceDialog(msg))
+	default:
+		r.app.notice = "The report was not written: " + saveProblem(msg.err)
+		return nil
+	}
+}
+
+func (r *reportScreen) newReplaceDialog(there reportWritten) *dialog {
+	replace := false
+	return &dialog{
+		title: "There is a report already",
+		intro: clean(there.path) + " holds an earlier one.",
+		form: r.app.newForm(huh.NewSelect[bool]().Title("Write over it?").Options(
+			huh.NewOption("no, keep it", false), huh.NewOption("yes, replace it", true)).Value(&replace)),
+		submit: func() tea.Cmd {
+			if !replace {
+				return nil
+			}
+			return r.put(there.file, true)
+		},
+	}
+}
+
+// newFormatDialog asks for a form of the report, and whether people outside may
+// read it.
+func (r *reportScreen) newFormatDialog() *dialog {
+	var options []huh.Option[string]
+	for _, format := range report.Formats() {
+		options = append(options, huh.NewOption(format.Name+": "+format.Describes, format.Name))
+	}
+	name, redact := options[0].Value, false
+	return &dialog{
+		title: "Write the report",
+		intro: "Redacted leaves out names, account ids, notes and where evidence is, and says so on its first page.",
+		form: r.app.newForm(
+			huh.NewSelect[string]().Title("As").Options(options...).Value(&name),
+			huh.NewSelect[bool]().Title("For").Options(
+				huh.NewOption("the team and its auditors: everything", false), huh.NewOption("readers outside: redacted", true)).Value(&redact),
+		),
+		submit: func() tea.Cmd { return r.writeAs(name, redact) },
+	}
+}
+
+// writeAs makes the report in a format and puts it into the workspace, off the
+// event loop.
+func (r *reportScreen) writeAs(name string, redact bool) tea.Cmd {
+	sheet, options, put := r.app.session.scoredCopy(), r.app.env.Options, r.app.env.WriteReport
+	return func() tea.Msg {
+		file, err := options.reportFile(sheet, name, redact)
+		if err != nil {
+			return reportWritten{err: err}
+		}
+		path, err := put(file.name, file.text, false)
+		return reportWritten{file: file, path: path, err: err}
+	}
+}
