@@ -45,7 +45,12 @@ func bandOf(share Share, bands questionnaire.Bands) Band {
 	if !share.Known() {
 		return Band{}
 	}
-	switch full := share.fullPercents(); {
+	return bandFrom(share.fullPercents(), bands)
+}
+
+// bandFrom returns the band in which a number of full percents lies.
+func bandFrom(full int, bands questionnaire.Bands) Band {
+	switch {
 	case full >= bands.High:
 		return BandHigh
 	case full >= bands.Substantial:

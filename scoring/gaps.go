@@ -23,7 +23,8 @@ type Gap struct {
 	// Lift is what overall coverage gains by taking the question to all.
 	Lift Share `json:"lift"`
 
-	missing int // weight × points short of all
+	missing  int // weight × points short of all
+	possible int // of its area
 }
 
 // Gaps returns what is missing, gravest first: by weighted points short of all,
@@ -68,13 +69,13 @@ func acceptedRisk(line *Line, asOf questionnaire.Date) bool {
 }
 
 func (s *Sheet) gap(line *Line) Gap {
-	missing := line.Possible() - line.Earned()
+	missing, possible := line.Possible()-line.Earned(), s.areas[line.Area].Possible
 	return Gap{
 		Question: line.ID, Title: line.Title, Area: line.Area,
 		Severity: line.Severity, Effort: line.Effort,
 		Level: gapLevel(line), Expired: line.Expired,
-		Lift:    shareOf(missing, s.areas[line.Area].Possible*s.areasCounted()),
-		missing: missing,
+		Lift:    shareOf(missing, possible*s.areasCounted()),
+		missing: missing, possible: possible,
 	}
 }
 

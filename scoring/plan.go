@@ -1,7 +1,7 @@
 package scoring
 
 import (
-	"math/big"
+	"cmp"
 	"slices"
 
 	"demarc/questionnaire"
@@ -25,7 +25,7 @@ type Step struct {
 }
 
 // effortCost is what an effort costs when gaps are weighed against each other.
-func effortCost(effort questionnaire.Effort) int64 {
+func effortCost(effort questionnaire.Effort) int {
 	switch effort {
 	case questionnaire.EffortLow:
 		return 1
@@ -58,19 +58,11 @@ func Plan(sheet *Sheet, target Share) Roadmap {
 }
 
 // byLiftPerEffort returns gaps with the most lift for their effort first, equal
-// ones in their order.
+// ones in their order. All lifts are divided by the same number of areas, which
+// so makes no difference.
 func byLiftPerEffort(gaps []Gap) []Gap {
-	type weighed struct {
-		gap  Gap
-		lift *big.Rat
-	}
-	all := make([]weighed, len(gaps))
-	for i, gap := range gaps {
-		all[i] = weighed{gap, new(big.Rat).Quo(gap.Lift.value, new(big.Rat).SetInt64(effortCost(gap.Effort)))}
-	}
-	slices.SortStableFunc(all, func(a, b weighed) int { return b.lift.Cmp(a.lift) })
-	for i := range all {
-		gaps[i] = all[i].gap
-	}
+	slices.SortStableFunc(gaps, func(a, b Gap) int {
+		return cmp.Compare(b.missing*a.possible*effortCost(a.Effort), a.missing*b.possible*effortCost(b.Effort))
+	})
 	return gaps
 }

@@ -3,6 +3,7 @@ package scoring
 import (
 	"math/big"
 	"strconv"
+	"strings"
 
 	"demarc/questionnaire"
 )
@@ -108,10 +109,11 @@ func (s Share) percentIn(bands questionnaire.Bands, decimals int) string {
 		return noFigure
 	}
 	const enough = 12
+	exact := bandOf(s, bands)
 	for ; decimals < enough; decimals++ {
 		printed := s.Percent(decimals)
-		rounded, _ := ParsePercent(printed)
-		if bandOf(rounded, bands) == bandOf(s, bands) {
+		whole, _, _ := strings.Cut(printed, ".")
+		if full, err := strconv.Atoi(whole); err == nil && bandFrom(full, bands) == exact {
 			return printed
 		}
 	}

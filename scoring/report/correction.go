@@ -14,7 +14,7 @@ func (s *subject) corrects() []Block {
 		return nil
 	}
 	return []Block{Paragraph{strong("Correction:"), plainf(" this assessment takes the place of %s; ", ref.ID),
-		link(correctionTitle, identifier(correctionTitle)), plain(" says how they differ.")}}
+		s.sectionNamed(correctionTitle), plain(" says how they differ.")}}
 }
 
 const correctionTitle = "What this correction changes"

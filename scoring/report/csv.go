@@ -92,9 +92,10 @@ var csvColumns = []struct {
 	{"evidenced", func(l csvLine) string { return yesOrNo(l.Evidenced) }},
 	{"evidence", func(l csvLine) string { return strings.Join(l.Answer.Evidence, " ") }},
 	{"fresh_evidence", func(l csvLine) string { return strings.Join(l.freshEvidence(l.Line), " ") }},
-	{"references", func(l csvLine) string { return referencesInWords(l.bank, l.References) }},
+	{"references", func(l csvLine) string { return referencesInWords(l.frameworks, l.References) }},
 	{"history", func(l csvLine) string { return history(l.Answer.History) }},
 	{"note", func(l csvLine) string { return l.Answer.Note }},
+	{"redacted", func(l csvLine) string { return yesOrNo(l.redacted) }}, // a table has no first page to say so on
 }
 
 func (l csvLine) ifApplicable(figure int) string {

@@ -14,9 +14,9 @@ import (
 )
 
 // csvOf returns the rows of an assessment in CSV, by the titles of the columns.
-func csvOf(t testing.TB, sheet *scoring.Sheet) []map[string]string {
+func csvOf(t testing.TB, input report.Input) []map[string]string {
 	t.Helper()
-	document, err := report.CSV(report.Input{Sheet: sheet})
+	document, err := report.CSV(input)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -41,7 +41,7 @@ func csvOf(t testing.TB, sheet *scoring.Sheet) []map[string]string {
 // A row a question, with everything that is known of it.
 func TestCSVLeavesNothingOut(t *testing.T) {
 	eachReport(t, func(t *testing.T, sheet *scoring.Sheet, _ *report.Document) {
-		rows := csvOf(t, sheet)
+		rows := csvOf(t, report.Input{Sheet: sheet})
 		lines := sheet.Lines()
 		if len(rows) != len(lines) {
 			t.Fatalf("%d rows for %d questions", len(rows), len(lines))
@@ -110,7 +110,7 @@ func FuzzCSV(f *testing.F) {
 		if !ok {
 			t.Skip("the assessment refuses the text")
 		}
-		rows, want := csvOf(t, score(bank, assessment)), csvOf(t, score(bank, harmless))
+		rows, want := csvOf(t, report.Input{Sheet: score(bank, assessment)}), csvOf(t, report.Input{Sheet: score(bank, harmless)})
 		if len(rows) != len(want) {
 			t.Fatalf("text %q: %d rows, want %d", text, len(rows), len(want))
 		}

@@ -45,6 +45,7 @@ const (
 	enoughGaps       = 10
 	enoughSteps      = 5
 	enoughExceptions = 8
+	enoughPeriods    = 6
 )
 
 // expiresSoonDays is how long before its end an exception is worth an
@@ -165,8 +166,23 @@ func (s *subject) changeInShort() []Block {
 	if len(steps) > 0 {
 		blocks = append(blocks, steps)
 	}
-	return append(blocks, paragraph("Answers that fell or became unknown: %d; that rose: %d; that lost their level: %d; that got their first: %d.",
+	blocks = append(blocks, paragraph("Answers that fell or became unknown: %d; that rose: %d; that lost their level: %d; that got their first: %d.",
 		len(c.Regressions), len(c.Improvements), len(c.Lost), len(c.Gained)))
+	return append(blocks, s.trendInShort()...)
+}
+
+// trendInShort draws the last periods, where there are more than the two whose
+// difference stands in words.
+func (s *subject) trendInShort() []Block {
+	periods := changes{subject: s, Comparison: *s.moved}.periods()
+	if len(periods) <= 2 {
+		return nil
+	}
+	last := periods[max(0, len(periods)-enoughPeriods):]
+	return []Block{
+		paragraph("Overall coverage of the last %d periods, as each was scored at its time:", len(last)),
+		s.trendBars(last),
+	}
 }
 
 // inPoints returns a change in whole points with its sign.

@@ -67,6 +67,29 @@ func TestExecutiveReportIsASelection(t *testing.T) {
 	}
 }
 
+// What the whole report leads to is named with where it stands.
+func TestExecutiveReportSaysWhereOpenQuestionsAre(t *testing.T) {
+	input := report.Input{Sheet: score(sampleBank(t), draft(t))}
+	requireHolds(t, "whole", string(report.New(input).Markdown()), "[Open questions](#open-questions) names them.")
+	requireHolds(t, "short", string(executive(input).Markdown()), `the section "Open questions" of the whole report names them.`)
+}
+
+// The trend is drawn where there are more periods than the two that are compared
+// in words, in whole percents.
+func TestExecutiveReportDrawsTheTrend(t *testing.T) {
+	const lead = "Overall coverage of the last "
+	if part := parts(executive(quarter(t, draft(t))))["What changed"]; strings.Contains(part, lead) {
+		t.Errorf("two periods are drawn:\n%s", part)
+	}
+	input := overYears(t)
+	part := parts(executive(input))["What changed"]
+	requireHolds(t, "what changed", part, lead+"4 periods", "] no assessment\n",
+		"] "+input.Sheet.Overall().Coverage.WholePercentIn(input.Sheet.Bank().Bands())+" %\n")
+	for _, period := range scoring.Trend([]*scoring.Sheet{input.Earlier[0], input.Previous, input.Sheet}) {
+		requireHolds(t, "what changed", part, "\n"+period.Period.Label+" ")
+	}
+}
+
 // However many gaps there are, the pages stay two and say what they leave out.
 func TestExecutiveReportStaysShort(t *testing.T) {
 	bank := largeBank(t, 5000)
@@ -102,6 +125,30 @@ func atoi(t testing.TB, text string) int {
 		t.Fatal(err)
 	}
 	return number
+}
+
+// The index says of every question whether its answer rests on fresh evidence.
+func TestFrameworkIndexSaysWhatIsEvidenced(t *testing.T) {
+	evidenced := 0
+	eachReport(t, func(t *testing.T, sheet *scoring.Sheet, document *report.Document) {
+		index := parts(document)["Framework index"]
+		for _, line := range sheet.Lines() {
+			link := fmt.Sprintf("[%s](#%s) ", line.ID, strings.ToLower(line.ID))
+			for _, rest := range strings.Split(index, link)[1:] {
+				word, _, _ := strings.Cut(rest, " |")
+				word, _, _ = strings.Cut(word, ", [")
+				if strings.HasSuffix(word, " (evidenced)") != line.Evidenced {
+					t.Errorf("%s stands as %q, evidenced: %t", line.ID, word, line.Evidenced)
+				}
+				if line.Evidenced {
+					evidenced++
+				}
+			}
+		}
+	})
+	if evidenced == 0 {
+		t.Error("no answer is evidenced")
+	}
 }
 
 func TestFrameworkIndexCanBeLimited(t *testing.T) {

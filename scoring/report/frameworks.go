@@ -17,25 +17,41 @@ import (
 func (s *subject) frameworkIndex() Section {
 	const title = "Framework index"
 	controls := s.controls()
-	frameworks := frameworksOf(s.bank, maps.Keys(controls))
+	frameworks := s.frameworks
 	wanted := s.input.Frameworks
 	if len(frameworks) == 0 {
 		return section(title, paragraph("The question bank names no framework."))
 	}
 	blocks := []Block{
-		paragraph("Which asked questions speak to a control, and how they stand. Controls are named by their ids only; what they ask for stands in the framework."),
+		paragraph("Which asked questions speak to a control, and how they stand: evidenced where the answer rests on fresh evidence, by word alone where it does not. Controls are named by their ids only; what they ask for stands in the framework."),
 		paragraph("A question that refers to a control covers some of what the control asks for, hardly ever all of it. No line here says that a control is met, and a control that is not listed is not assessed."),
 	}
 	if len(wanted) > 0 {
 		blocks = append(blocks, paragraph("Limited on request to %s of the %d frameworks that the question bank has.", strings.Join(wanted, ", "), len(frameworks)))
 	}
+	standing := s.standingInIndex()
 	for number, framework := range frameworks {
 		if len(wanted) > 0 && !slices.Contains(wanted, framework) {
 			continue
 		}
-		blocks = append(blocks, s.controlsOf(number+1, framework, controls[framework])...)
+		blocks = append(blocks, s.controlsOf(number+1, framework, controls[framework], standing)...)
 	}
 	return section(title, blocks...)
+}
+
+// standingInIndex says of each question how it stands, and whether its answer is
+// evidenced.
+func (s *subject) standingInIndex() map[string]Run {
+	standing := make(map[string]Run, len(s.lines))
+	for i := range s.lines {
+		line := &s.lines[i]
+		word := " " + standingWord(line)
+		if line.Evidenced {
+			word += " (evidenced)"
+		}
+		standing[line.ID] = plain(word)
+	}
+	return standing
 }
 
 // controls returns the lines that refer to each control, by framework and control.
@@ -58,7 +74,7 @@ func (s *subject) controls() map[string]map[string][]*scoring.Line {
 
 // controlsOf is a framework's part of the index. Its heading goes by a number,
 // because names are the bank's and two may be alike.
-func (s *subject) controlsOf(number int, id string, controls map[string][]*scoring.Line) []Block {
+func (s *subject) controlsOf(number int, id string, controls map[string][]*scoring.Line, standing map[string]Run) []Block {
 	blocks := []Block{
 		Heading{ID: "framework-" + strconv.Itoa(number), Level: 3, Title: "Framework " + strconv.Itoa(number), Subtitle: s.frameworkName(id)},
 	}
@@ -72,7 +88,7 @@ func (s *subject) controlsOf(number int, id string, controls map[string][]*scori
 			if i > 0 {
 				questions = append(questions, plain(", "))
 			}
-			questions = append(questions, s.question(line.ID), plain(" "+standingWord(line)))
+			questions = append(questions, s.question(line.ID), standing[line.ID])
 		}
 		table.Rows = append(table.Rows, []Text{{plain(control)}, questions})
 	}
@@ -106,17 +122,30 @@ func frameworksOf(bank *questionnaire.Bank, referred iter.Seq[string]) []string 
 	return order
 }
 
+// referredBy returns the frameworks that questions refer to.
+func referredBy(questions []*questionnaire.Question) map[string]bool {
+	referred := make(map[string]bool)
+	for _, question := range questions {
+		for framework := range question.References {
+			referred[framework] = true
+		}
+	}
+	return referred
+}
+
+func questionsOf(lines []scoring.Line) []*questionnaire.Question {
+	questions := make([]*questionnaire.Question, len(lines))
+	for i := range lines {
+		questions[i] = lines[i].Question
+	}
+	return questions
+}
+
 // FrameworksNamed returns the ids of frameworks that a framework index is to be
 // limited to, each once. One that no question refers to is an error that names
 // those there are.
 func FrameworksNamed(sheet *scoring.Sheet, names []string) ([]string, error) {
-	referred := make(map[string]bool)
-	for _, line := range sheet.Lines() {
-		for framework := range line.References {
-			referred[framework] = true
-		}
-	}
-	known := frameworksOf(sheet.Bank(), maps.Keys(referred))
+	known := frameworksOf(sheet.Bank(), maps.Keys(referredBy(questionsOf(sheet.Lines()))))
 	var ids []string
 	for _, name := range names {
 		switch name = strings.TrimSpace(name); {

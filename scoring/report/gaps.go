@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"demarc/questionnaire"
@@ -17,17 +18,21 @@ func (s *subject) gapsAndPlan() Section {
 	if len(s.gaps) == 0 {
 		return section(title, append([]Block{paragraph("No applicable question counts less than all, accepted risks aside.")}, s.ownedElsewhere()...)...)
 	}
+	lifts := make(map[string]string, len(s.gaps))
+	for _, gap := range s.gaps {
+		lifts[gap.Question] = lift(gap.Lift)
+	}
 	blocks := []Block{
 		paragraph("A gap is an applicable question whose counted level is below all; unknown, carried and unanswered ones are gaps until somebody says otherwise. A gap whose risk is accepted stands in the register of accepted risks instead."),
 		s.gapCounts(),
 		heading("Gaps by gravity"),
 		paragraph("The gravest come first: by missing points (weight × points short of all), then severity, the least effort, and id."),
-		s.gapTable(),
+		s.gapTable(lifts),
 		heading("Plan"),
 		paragraph("The same gaps in the order that gains the most for the effort: by lift ÷ effort (low 1, medium 3, high 8). Lift is what overall coverage gains, in percentage points, when the gap alone is taken to all. What closing it takes stands in the question guide, to which the id leads."),
 		s.planStanding(),
 	}
-	blocks = append(blocks, s.planTables()...)
+	blocks = append(blocks, s.planTables(lifts)...)
 	return section(title, append(blocks, s.ownedElsewhere()...)...)
 }
 
@@ -45,12 +50,12 @@ func (s *subject) gapCounts() Paragraph {
 		count(len(s.gaps), "gap"), len(s.gaps)-open-expired, open, expired)
 }
 
-func (s *subject) gapTable() Table {
+func (s *subject) gapTable(lifts map[string]string) Table {
 	table := Table{Columns: append(words("Question", "Title", "Area", "Severity", "Level"), numbers("Missing points", "Lift in points")...)}
 	for _, gap := range s.gaps {
-		line, _ := s.sheet.Line(gap.Question)
+		line := s.asked[gap.Question]
 		table.Rows = append(table.Rows, append([]Text{{s.question(gap.Question)}}, row(gap.Title, gap.Area.ShortName(), gap.Severity.String(),
-			gapLevel(gap), fmt.Sprint(line.Possible()-line.Earned()), lift(gap.Lift))...))
+			gapLevel(gap), strconv.Itoa(line.Possible()-line.Earned()), lifts[gap.Question])...))
 	}
 	return table
 }
@@ -66,9 +71,9 @@ func gapLevel(gap scoring.Gap) string {
 func (s *subject) planStanding() List {
 	owned, dated, passed := 0, 0, 0
 	for _, gap := range s.gaps {
-		line, _ := s.sheet.Line(gap.Question)
-		answer := line.Answer
-		if inHands(&line) != "" {
+		line := s.asked[gap.Question]
+		answer := &line.Answer
+		if inHands(line.Line) != "" {
 			owned++
 		}
 		if answer.Due.IsZero() {
@@ -116,7 +121,7 @@ func (s *subject) strangers() []string {
 
 // planTables are the steps of the plan, and after which of them coverage
 // reaches the next bands.
-func (s *subject) planTables() []Block {
+func (s *subject) planTables(lifts map[string]string) []Block {
 	roadmap := scoring.Plan(s.sheet, everything())
 	table := Table{Columns: slices.Concat(words("Question", "Action", "Owner", "Due", "Effort"), numbers("Lift in points"))}
 	byID := make(map[string]scoring.Gap, len(s.gaps))
@@ -125,9 +130,9 @@ func (s *subject) planTables() []Block {
 	}
 	for _, step := range roadmap.Steps {
 		gap := byID[step.Question]
-		line, _ := s.sheet.Line(step.Question)
+		line := s.asked[step.Question]
 		table.Rows = append(table.Rows, append([]Text{{s.question(step.Question)}}, row(fmt.Sprintf("%s: from %s to all", gap.Title, startsFrom(gap)),
-			orNothing(inHands(&line)), s.due(line.Answer.Due), step.Effort.String(), lift(step.Lift))...))
+			orNothing(inHands(line.Line)), s.due(line.Answer.Due), step.Effort.String(), lifts[step.Question])...))
 	}
 	return []Block{table, s.milestones(roadmap)}
 }
@@ -179,7 +184,7 @@ func (s *subject) ownedElsewhere() []Block {
 			table.Rows = append(table.Rows, append([]Text{{s.question(line.ID)}}, row(line.Title, standingWord(line), orNothing(answer.Owner), dueDay(answer.Due))...))
 		}
 	}
-	for _, one := range s.aside() {
+	for _, one := range s.kept {
 		if one.Owner != "" || !one.Due.IsZero() {
 			table.Rows = append(table.Rows, row(one.id, one.title, "not asked", orNothing(one.Owner), dueDay(one.Due)))
 		}

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"demarc/questionnaire"
@@ -38,8 +39,8 @@ func (s *subject) guide(line *scoring.Line) []Block {
 			fact("Likely to know", plain(orNothing(question.Ask))),
 			fact("Asked where in use", plain(askedWhere(s.bank, question))),
 			fact("Fresh evidence", plain(evidenceAge(question))),
-			fact("Revision", plainf("%d", question.Revision)),
-			fact("References", references(s.bank, question.References)...),
+			fact("Revision", plain(strconv.Itoa(question.Revision))),
+			fact("References", plain(orNothing(referencesInWords(s.frameworks, question.References)))),
 		},
 		Paragraph{strong("Levels:")},
 	}
@@ -76,11 +77,7 @@ func labelled(label string, items []string) []Block {
 	if len(items) == 0 {
 		return nil
 	}
-	var list List
-	for _, item := range items {
-		list = append(list, Text{plain(item)})
-	}
-	return []Block{Paragraph{strong(label + ":")}, list}
+	return []Block{Paragraph{strong(label + ":")}, List(row(items...))}
 }
 
 func check(label string, step questionnaire.VerifyStep) []Block {

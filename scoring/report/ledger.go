@@ -140,7 +140,7 @@ type aside struct {
 func (s *subject) aside() []aside {
 	var kept []aside
 	for _, id := range s.assessment.Answered() {
-		if s.asked[id] {
+		if s.asks(id) {
 			continue
 		}
 		answer, _ := s.assessment.Answer(id)
@@ -155,12 +155,11 @@ func (s *subject) aside() []aside {
 
 // keptAside lists the answers that take no part in anything else here.
 func (s *subject) keptAside() []Block {
-	kept := s.aside()
-	if len(kept) == 0 {
+	if len(s.kept) == 0 {
 		return []Block{paragraph("No answer is kept to a question that is not asked.")}
 	}
 	table := Table{Columns: words("Question", "Title", "Answer", "Reason or exception", "Said by", "On", "Evidence", "Note")}
-	for _, one := range kept {
+	for _, one := range s.kept {
 		table.Rows = append(table.Rows, append(row(one.id, one.title, cmp.Or(levelWord(one.Level), "unanswered"), reasons(one.Answer),
 			byWhom(one.Answer), orNothing(one.At.Date().String()), orNothing(strings.Join(one.Evidence, ", "))), noteOf(one.id, one.Answer)))
 	}
@@ -206,7 +205,7 @@ func (s *subject) notes() []Block {
 	for i := range s.lines {
 		add(s.lines[i].ID, s.lines[i].Title, s.lines[i].Answer.Note)
 	}
-	for _, one := range s.aside() {
+	for _, one := range s.kept {
 		add(one.id, one.title, one.Note)
 	}
 	if len(blocks) == 0 {

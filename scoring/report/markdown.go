@@ -245,9 +245,9 @@ func (m *markdown) literally(atStart bool) {
 // literal reports whether a run is drawn as plain text. Code with a pipe is,
 // inside tables, because programs differ on how to escape it there.
 func literal(run Run, shown string, in place) bool {
-	return strings.TrimSpace(shown) == "" ||
-		run.Style == Plain && run.Target == "" ||
-		run.Style == Monospace && in == insideTable && strings.Contains(shown, "|")
+	return run.Style == Plain && run.Target == "" ||
+		run.Style == Monospace && in == insideTable && strings.Contains(shown, "|") ||
+		strings.TrimSpace(shown) == ""
 }
 
 func (m *markdown) styled(run Run, shown string) {

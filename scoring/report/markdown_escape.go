@@ -36,6 +36,9 @@ var unifyBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", 
 
 // linesOf returns the printable lines of text, without blank ones at its end.
 func linesOf(text string) []string {
+	if isPlainASCII(text) {
+		return []string{strings.TrimRight(text, " ")}
+	}
 	text = strings.TrimRight(unifyBreaks.Replace(text), " \t\n")
 	return strings.Split(questionnaire.Printable(text), "\n")
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strconv"
 
 	"demarc/scoring"
 )
@@ -33,7 +34,7 @@ func (s *subject) areaPoints(area scoring.Area) Block {
 }
 
 func (s *subject) pointsRow(line *scoring.Line) []Text {
-	cells := []Text{{s.question(line.ID)}, {plain(standingWord(line))}, {plain(levelWord(line.Counted))}}
+	cells := append([]Text{{s.question(line.ID)}}, row(standingWord(line), levelWord(line.Counted))...)
 	return append(cells, figures(line.Weight, line.Earned()/line.Weight, line.Earned(), line.Possible(), evidencedPoints(line), ceilingPoints(line))...)
 }
 
@@ -46,9 +47,9 @@ func ceilingPoints(line *scoring.Line) int {
 }
 
 func figures(values ...int) []Text {
-	cells := make([]Text, len(values))
+	cells := make([]string, len(values))
 	for i, value := range values {
-		cells[i] = say("%d", value)
+		cells[i] = strconv.Itoa(value)
 	}
-	return cells
+	return row(cells...)
 }

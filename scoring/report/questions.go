@@ -3,6 +3,7 @@ package report
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"strings"
 
 	"demarc/questionnaire"
@@ -13,11 +14,12 @@ import (
 // they are given, which has to keep those of an area together.
 func Questions(bank *questionnaire.Bank, questions []*questionnaire.Question) *Document {
 	ref := bank.Ref()
+	frameworks := frameworksOf(bank, maps.Keys(referredBy(questions)))
 	blocks := []Block{paragraph("Commands are meant to read and to change nothing; look at them before you run them. Words in angle brackets are to be filled in.")}
 	for _, area := range areasOf(questions) {
 		blocks = append(blocks, heading(area.name.Name()))
 		for _, question := range area.questions {
-			blocks = append(blocks, forPaper(bank, question)...)
+			blocks = append(blocks, forPaper(bank, frameworks, question)...)
 		}
 	}
 	return &Document{
@@ -54,7 +56,7 @@ func areasOf(questions []*questionnaire.Question) []questionsOfArea {
 	return areas
 }
 
-func forPaper(bank *questionnaire.Bank, question *questionnaire.Question) []Block {
+func forPaper(bank *questionnaire.Bank, frameworks []string, question *questionnaire.Question) []Block {
 	blocks := []Block{
 		questionHeading(question.ID, question),
 		Paragraph{plain(question.Text)},
@@ -73,7 +75,7 @@ func forPaper(bank *questionnaire.Bank, question *questionnaire.Question) []Bloc
 	}
 	blocks = append(blocks, labelled("To close the gap", question.Remediation)...)
 	return append(blocks,
-		Paragraph(fact("References", references(bank, question.References)...)),
+		Paragraph(fact("References", plain(orNothing(referencesInWords(frameworks, question.References))))),
 		scanners(question.Checks),
 	)
 }

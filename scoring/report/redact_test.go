@@ -212,6 +212,19 @@ func TestRedactedReportSaysSo(t *testing.T) {
 	}
 }
 
+// A table has no first page, and can lose its file's name: every row of a redacted
+// one says so.
+func TestRedactedCSVSaysSoInEveryRow(t *testing.T) {
+	input := report.Input{Sheet: score(sampleBank(t), draft(t))}
+	for want, input := range map[string]report.Input{"no": input, "yes": report.Redact(input)} {
+		for _, row := range csvOf(t, input) {
+			if row["redacted"] != want {
+				t.Errorf("%s: redacted is %q, want %q", row["question"], row["redacted"], want)
+			}
+		}
+	}
+}
+
 // BenchmarkRedact redacts and scores again. Time per question should not grow
 // with their number.
 func BenchmarkRedact(b *testing.B) {

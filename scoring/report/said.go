@@ -3,7 +3,6 @@ package report
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"strings"
 
 	"demarc/questionnaire"
@@ -146,19 +145,22 @@ func history(past []questionnaire.Past) string {
 	return strings.Join(texts, "; ")
 }
 
-// references names the controls that a question refers to, by framework.
-func references(bank *questionnaire.Bank, references map[string][]string) []Run {
-	return []Run{plain(orNothing(referencesInWords(bank, references)))}
-}
-
-func referencesInWords(bank *questionnaire.Bank, references map[string][]string) string {
-	var texts []string
-	for _, id := range frameworksOf(bank, maps.Keys(references)) {
-		if controls := references[id]; len(controls) > 0 {
-			texts = append(texts, id+": "+strings.Join(controls, ", "))
+// referencesInWords names the controls that a question refers to, by framework, in
+// the order of the frameworks.
+func referencesInWords(frameworks []string, references map[string][]string) string {
+	var text strings.Builder
+	for _, id := range frameworks {
+		before := "; " + id + ": "
+		if text.Len() == 0 {
+			before = id + ": "
+		}
+		for _, control := range references[id] {
+			text.WriteString(before)
+			text.WriteString(control)
+			before = ", "
 		}
 	}
-	return strings.Join(texts, "; ")
+	return text.String()
 }
 
 // wrote reports whether somebody wrote more than white space.

@@ -174,7 +174,7 @@ func (s *subject) questionsLeftOut() List {
 	var shallow, elsewhere []string
 	for _, question := range s.bank.Questions() {
 		switch {
-		case s.asked[question.ID]:
+		case s.asks(question.ID):
 		case s.scope.Depth == questionnaire.DepthBaseline && !question.Baseline:
 			shallow = append(shallow, question.ID+" "+question.Title)
 		default:

@@ -50,7 +50,7 @@ func (s *subject) leftOpen() []Block {
 	}
 	return []Block{Paragraph{strong(label),
 		plainf(" of %s, %d unanswered, %d carried and not re-affirmed. Each counts as none; ", count(len(s.lines), "question"), unanswered, carried),
-		link("Open questions", identifier("Open questions")), plain(" names them.")}}
+		s.sectionNamed("Open questions"), plain(" names them.")}}
 }
 
 // signOff is the register of signatures.

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -24,13 +25,16 @@ type subject struct {
 	digest     string              // of the document; empty for a draft
 	signoff    questionnaire.Signoff
 	redacted   bool // whether names and what people wrote are left out
+	selection  bool // whether sections of the whole report are elsewhere
 	assessment *questionnaire.Assessment
 	bank       *questionnaire.Bank
 	asOf       questionnaire.Date
 	scope      questionnaire.Scope
 	tiers      []questionnaire.Tier // in use, in their order
 	lines      []scoring.Line
-	asked      map[string]bool
+	asked      map[string]askedLine
+	kept       []aside  // answers to questions that are not asked
+	frameworks []string // those of the bank, then others that questions refer to
 	areas      []scoring.Area
 	overall    scoring.Overall
 	gaps       []scoring.Gap
@@ -41,12 +45,13 @@ func newSubject(input Input) *subject {
 	sheet := input.Sheet
 	s := &subject{
 		input: input, sheet: sheet, previous: input.Previous, corrected: input.Corrected, digest: input.Digest, signoff: input.Signoff, redacted: input.Redacted,
+		selection:  input.Audience == Executive,
 		assessment: sheet.Assessment(),
 		bank:       sheet.Bank(),
 		asOf:       sheet.AsOf(),
 		scope:      sheet.Assessment().Scope(),
 		lines:      sheet.Lines(),
-		asked:      make(map[string]bool, sheet.Len()),
+		asked:      make(map[string]askedLine, sheet.Len()),
 		areas:      sheet.Areas(),
 		overall:    sheet.Overall(),
 		gaps:       scoring.Gaps(sheet),
@@ -58,10 +63,20 @@ func newSubject(input Input) *subject {
 		}
 	}
 	for i := range s.lines {
-		s.asked[s.lines[i].ID] = true
+		id := s.lines[i].ID
+		s.asked[id] = askedLine{&s.lines[i], link(id, identifier(id))}
 	}
+	s.kept = s.aside()
+	s.frameworks = frameworksOf(s.bank, maps.Keys(referredBy(questionsOf(s.lines))))
 	s.compare()
 	return s
+}
+
+// askedLine is an asked question as it stands, and the name that leads to what the
+// bank says of it.
+type askedLine struct {
+	*scoring.Line
+	name Run
 }
 
 // compare compares with the previous assessment, if there is one.
@@ -96,13 +111,18 @@ func (s *subject) inArea(area questionnaire.Area) []*scoring.Line {
 	return s.linesWhere(func(line *scoring.Line) bool { return line.Area == area })
 }
 
+func (s *subject) asks(id string) bool {
+	_, asked := s.asked[id]
+	return asked
+}
+
 // question names a question and leads to what the bank says of it, where the
 // ledger that holds its answer is named.
 func (s *subject) question(id string) Run {
-	if !s.asked[id] {
-		return plain(id)
+	if line, ok := s.asked[id]; ok {
+		return line.name
 	}
-	return link(id, identifier(id))
+	return plain(id)
 }
 
 // questions names questions in a row: "A, B".
@@ -122,10 +142,16 @@ func (s *subject) percent(share scoring.Share) string {
 	if !share.Known() {
 		return nothing
 	}
+	return s.inPercent(share, s.bank.Bands())
+}
+
+// inPercent returns a known share in percent, so rounded that it stays in its
+// band.
+func (s *subject) inPercent(share scoring.Share, bands questionnaire.Bands) string {
 	if s.inWholePercents() {
-		return share.WholePercentIn(s.bank.Bands()) + " %"
+		return share.WholePercentIn(bands) + " %"
 	}
-	return share.PercentIn(s.bank.Bands()) + " %"
+	return share.PercentIn(bands) + " %"
 }
 
 // inWholePercents reports whether percentages are printed without decimals.
@@ -248,6 +274,14 @@ func stringsOf[T fmt.Stringer](values []T) []string {
 
 // linked returns a link to a section or heading by its title.
 func linked(title string) Run { return link(title, identifier(title)) }
+
+// sectionNamed leads to a section of the whole report, or says that it is there.
+func (s *subject) sectionNamed(title string) Run {
+	if s.selection {
+		return plainf("the section \"%s\" of the whole report", title)
+	}
+	return linked(title)
+}
 
 // tierTitles name the tiers for a reader who has not met AWS's terms.
 var tierTitles = map[questionnaire.Tier]string{

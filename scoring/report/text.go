@@ -60,9 +60,10 @@ func fact(label string, value ...Run) Text {
 
 // row returns the cells of a table's row, each in one plain run.
 func row(cells ...string) []Text {
-	texts := make([]Text, len(cells))
+	texts, runs := make([]Text, len(cells)), make(Text, len(cells))
 	for i, cell := range cells {
-		texts[i] = Text{plain(cell)}
+		runs[i] = plain(cell)
+		texts[i] = runs[i : i+1 : i+1]
 	}
 	return texts
 }

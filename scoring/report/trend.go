@@ -15,9 +15,9 @@ func (c changes) trend() []Block {
 	table := Table{Columns: slices.Concat(words("Period", "Assessment", "Status", "As of"),
 		numbers("Coverage", "With fresh evidence", "As carried", "Gaps", "Accepted risks", "Mean age of gaps in days", "Gaps closed since"))}
 	for i, period := range periods {
-		table.Rows = append(table.Rows, trendRow(period, i == 0))
+		table.Rows = append(table.Rows, c.trendRow(period, i == 0))
 	}
-	return slices.Concat([]Block{heading("Trend"), trendBars(periods), table}, trendNotes(periods))
+	return slices.Concat([]Block{heading("Trend"), c.trendBars(periods), table}, trendNotes(periods))
 }
 
 // trendNotes say what the figures of a trend are.
@@ -46,7 +46,7 @@ func (c changes) periods() []scoring.TrendPeriod {
 	return scoring.Trend(slices.Concat(c.input.Earlier, []*scoring.Sheet{c.Old, c.New}))
 }
 
-func trendRow(period scoring.TrendPeriod, first bool) []Text {
+func (c changes) trendRow(period scoring.TrendPeriod, first bool) []Text {
 	if period.Missing() {
 		return row(period.Period.Label, "none", nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing, nothing)
 	}
@@ -59,28 +59,28 @@ func trendRow(period scoring.TrendPeriod, first bool) []Text {
 		closed = strconv.Itoa(period.Closed)
 	}
 	return row(period.Period.Label, assessment.ID(), assessment.Status().String(), period.Sheet.AsOf().String(),
-		percentThen(period.Coverage, period), percentThen(period.Evidenced, period), percentThen(period.AsCarried, period),
+		c.percentThen(period.Coverage, period), c.percentThen(period.Evidenced, period), c.percentThen(period.AsCarried, period),
 		strconv.Itoa(period.Gaps), strconv.Itoa(period.Accepted), age, closed)
 }
 
 // percentThen returns a share of a period in percent, so rounded that it stays
 // in its band of that period's bank.
-func percentThen(share scoring.Share, period scoring.TrendPeriod) string {
+func (s *subject) percentThen(share scoring.Share, period scoring.TrendPeriod) string {
 	if !share.Known() {
 		return nothing
 	}
-	return share.PercentIn(period.Sheet.Bank().Bands()) + " %"
+	return s.inPercent(share, period.Sheet.Bank().Bands())
 }
 
 // trendBars draws a bar for every period.
-func trendBars(periods []scoring.TrendPeriod) Bars {
+func (s *subject) trendBars(periods []scoring.TrendPeriod) Bars {
 	var bars Bars
 	for _, period := range periods {
 		bar := Bar{Label: period.Period.Label, Caption: "no assessment", Missing: true}
 		if !period.Missing() {
 			overall := period.Sheet.Overall()
 			bar = Bar{
-				Label: period.Period.Label, Caption: percentThen(overall.Coverage, period),
+				Label: period.Period.Label, Caption: s.percentThen(overall.Coverage, period),
 				Evidenced: overall.Evidenced, Coverage: overall.Coverage, Ceiling: overall.Ceiling,
 			}
 		}

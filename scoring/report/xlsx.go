@@ -12,14 +12,15 @@ import (
 // question refers to. It is the same bytes for the same input.
 func XLSX(input Input) ([]byte, error) {
 	s := newSubject(input)
+	s.selection = true
 	sheets := []spreadsheet.Sheet{
 		s.summarySheet(), s.tierSheet(), s.ledgerSheet(), s.planSheet(), s.exceptionSheet(), s.notApplicableSheet(), s.evidenceSheet(), s.crosswalkSheet(),
 	}
 	if s.moved != nil {
 		sheets = append(sheets, s.changeSheet(), s.movementSheet(), s.trendSheet())
 	}
-	if kept := s.aside(); len(kept) > 0 {
-		sheets = append(sheets, s.asideSheet(kept))
+	if len(s.kept) > 0 {
+		sheets = append(sheets, s.asideSheet())
 	}
 	sheets = append(sheets, s.readingSheet(sheets))
 	return spreadsheet.Workbook{Title: s.title(), Written: s.asOf.Time(), Footer: s.footer(), Sheets: sheets}.XLSX()

@@ -45,7 +45,7 @@ type controlLine struct {
 func (s *subject) crosswalkSheet() spreadsheet.Sheet {
 	controls := s.controls()
 	var rows []controlLine
-	for _, framework := range frameworksOf(s.bank, maps.Keys(controls)) {
+	for _, framework := range s.frameworks {
 		if wanted := s.input.Frameworks; len(wanted) > 0 && !slices.Contains(wanted, framework) {
 			continue
 		}

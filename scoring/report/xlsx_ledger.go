@@ -93,7 +93,8 @@ var ledgerRest = []ledgerColumn{
 
 func ledgerFields() []ledgerColumn { return slices.Concat(ledgerAnswers, ledgerWords, ledgerRest) }
 
-// ledgerSheet holds a row for every asked question, with every field that CSV has.
+// ledgerSheet holds a row for every asked question, with every field of it that CSV
+// has.
 func (s *subject) ledgerSheet() spreadsheet.Sheet {
 	lifts := make(map[string]scoring.Share, len(s.gaps))
 	for _, gap := range s.gaps {

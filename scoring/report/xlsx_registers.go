@@ -97,7 +97,7 @@ func (s *subject) notApplicableSheet() spreadsheet.Sheet {
 }
 
 // asideSheet holds the answers that count nowhere.
-func (s *subject) asideSheet(kept []aside) spreadsheet.Sheet {
+func (s *subject) asideSheet() spreadsheet.Sheet {
 	return tableSheet("Kept but not asked", 2, []xlsxColumn[aside]{
 		textColumn("Question", idWidth, func(a aside) string { return a.id }),
 		wordColumn("Title", titleWidth, func(a aside) string { return a.title }),
@@ -107,5 +107,5 @@ func (s *subject) asideSheet(kept []aside) spreadsheet.Sheet {
 		timeColumn("On", timeWidth, func(a aside) spreadsheet.Cell { return minuteCell(a.At) }),
 		textColumn("Evidence", levelWidth, func(a aside) string { return strings.Join(a.Evidence, ", ") }),
 		textColumn("Note", 80, func(a aside) string { return a.Note }),
-	}, kept)
+	}, s.kept)
 }
