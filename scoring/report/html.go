@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	"demarc/questionnaire"
@@ -99,7 +100,10 @@ func (p *page) under(title string) { p.part, p.inPart = title, 0 }
 
 func (p *page) section(section Section) {
 	class := ""
-	if isChapter(section) {
+	switch {
+	case isBroad(section):
+		class = ` class="broad"`
+	case isChapter(section):
 		class = ` class="chapter"`
 	}
 	p.add("<section", class, ">\n")
@@ -122,6 +126,29 @@ func isChapter(section Section) bool {
 		}
 	}
 	return parts >= partsOfChapter
+}
+
+// broadTable is how many columns of words take more than a sheet of paper that
+// stands.
+const broadTable = 9
+
+// isBroad reports whether a section is printed on sheets that lie.
+func isBroad(section Section) bool {
+	return slices.ContainsFunc(section.Blocks, func(block Block) bool {
+		table, ok := block.(Table)
+		return ok && wordColumns(table) >= broadTable
+	})
+}
+
+// wordColumns returns how many columns hold words.
+func wordColumns(table Table) int {
+	count := 0
+	for _, column := range table.Columns {
+		if !column.Number {
+			count++
+		}
+	}
+	return count
 }
 
 func (p *page) heading(level int, id, title, subtitle string) {

@@ -355,3 +355,17 @@ func TestHTMLContrast(t *testing.T) {
 		}
 	}
 }
+
+// A table that is too broad for a sheet that stands is printed on one that lies.
+func TestHTMLPrintsBroadTablesOnSheetsThatLie(t *testing.T) {
+	input := quarter(t, draft(t))
+	page := string(report.New(input).HTML())
+	for id, broad := range map[string]bool{"ledger": true, "evidence-register": true, "scope": false, "method": false, "framework-index": false} {
+		if got := strings.Contains(page, `<section class="broad">`+"\n"+`<h2 id="`+id+`">`); got != broad {
+			t.Errorf("%s lies: %t, want %t", id, got, broad)
+		}
+	}
+	if !strings.Contains(page, "@page broad { size: landscape }") || strings.Contains(string(executive(input).HTML()), `class="broad"`) {
+		t.Error("nothing says how broad sections are printed, or the two pages lie")
+	}
+}
