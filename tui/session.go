@@ -46,7 +46,7 @@ type session struct {
 
 	places  map[questionnaire.Area]span
 	finder  *finder // nil until somebody looks for words
-	pace    pace    // at which answers are given, kept up by apply
+	pace    pace    // at which answers are given, kept up by every act
 	parked  int     // asked questions that wait for somebody, kept up by apply
 	renewal renewal // of the carried answers, kept up by apply
 
@@ -166,8 +166,9 @@ func (s *session) changeTogether(answers []given) (changed int, cmd tea.Cmd) {
 	return len(edits), s.enqueue(edits...)
 }
 
+// remember keeps what an act changed, so that it can be undone.
 func (s *session) remember(before act) {
-	s.undone = false
+	s.undone, s.pace = false, paceOf(s.sheet)
 	s.undo = append(s.undo, before)
 	if len(s.undo) > undoDepth {
 		s.undo = slices.Delete(s.undo, 0, 1)
@@ -197,7 +198,6 @@ func (s *session) apply(id string, answer questionnaire.Answer, evidence []quest
 		return store.Edit{}, err
 	}
 	s.recount(id)
-	s.pace = paceOf(s.sheet)
 	s.effect = s.effect.then(effect{id, areaBefore, s.sheet.AreaAsCarried(line.Area), totalBefore, s.sheet.AsCarried()})
 	return edit, nil
 }
@@ -271,6 +271,7 @@ func (s *session) takeBack() (back takenBack, cmd tea.Cmd) {
 		}
 	}
 	amend(true)
+	s.pace = paceOf(s.sheet)
 	return back, s.enqueue(edits...)
 }
 
