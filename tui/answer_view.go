@@ -186,14 +186,14 @@ func (q *questionScreen) nowText() string {
 		return text
 	}
 	text := t.levelStyle(answer.Level).Render(strings.ToUpper(levelName(answer.Level)))
+	if answer.Population != (questionnaire.Population{}) {
+		text += dot + answer.Population.String()
+	}
 	switch carried := q.line().Standing == scoring.Carried; {
 	case carried && q.app.session.assessment.Final():
 		return text + dot + t.warn.Render("carried, not re-affirmed: counts as none")
 	case carried:
 		return text + dot + t.warn.Render("carried, counts once re-affirmed (a)")
-	}
-	if answer.Population != (questionnaire.Population{}) {
-		text += dot + answer.Population.String()
 	}
 	text += dot + clean(answer.By)
 	if answer.RecordedBy != "" {
@@ -216,7 +216,11 @@ func (q *questionScreen) lastText() string {
 		if last.Level.IsZero() {
 			return text + dot + clean(last.Period)
 		}
-		return text + dot + clean(last.By) + dot + dayOf(last.At.Time())
+		text += dot + clean(last.By) + dot + dayOf(last.At.Time())
+		if finder := q.app.session.finderThen(line); last.Level == questionnaire.LevelUnknown && !finder.IsZero() {
+			text += dot + "for " + orAnyone(finder) + " to find out"
+		}
+		return text
 	}
 	last, ok := q.app.session.reworded(line)
 	if !ok {

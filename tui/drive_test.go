@@ -143,6 +143,13 @@ func (u *user) types(text string) {
 }
 
 // screen returns the frame without its colours.
+// finds goes to the question of an id.
+func (u *user) finds(id string) {
+	u.press("/")
+	u.types(id)
+	u.press("enter")
+}
+
 func (u *user) screen() string { return ansi.Strip(u.frame()) }
 
 func (u *user) frame() string { return u.app.View().Content }

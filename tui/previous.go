@@ -90,6 +90,16 @@ func previousProblem(err error) string {
 	}
 }
 
+// finderThen returns for whom a question was parked last time. That does not
+// carry over, and whoever found out what was unknown may still know more.
+func (s *session) finderThen(line *scoring.Line) questionnaire.Flag {
+	if s.previous == nil {
+		return questionnaire.Flag{}
+	}
+	last, _ := s.previous.snapshot.Assessment.Answer(line.ID)
+	return last.Flagged
+}
+
 // reworded returns what was answered last time to a question that means
 // something else now, if anything was.
 func (s *session) reworded(line *scoring.Line) (last questionnaire.Answer, ok bool) {

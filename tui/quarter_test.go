@@ -104,6 +104,8 @@ func answeredLastQuarter(id, export string) questionnaire.Answer {
 		answer.Evidence = []string{export}
 	case "NET-03":
 		answer.Level = questionnaire.LevelSome
+	case "TIN-02":
+		answer.Population = questionnaire.Population{InPlace: 3, Total: 3, Source: "account list"}
 	case "CSP-04":
 		answer.Level = questionnaire.LevelMost
 		answer.Exception = questionnaire.Exception{Kind: questionnaire.Compensating, Reason: "A proxy stands before it.", Approver: "Nora Lind", Expires: questionnaire.NewDate(lastQuarter).AddDays(30)}
@@ -185,6 +187,10 @@ func TestTheQuestionSaysWhatWasAnsweredLastTime(t *testing.T) {
 	u.sees("IAM-03", "not answered", "asked anew: all, by Aiko Ito, 20 Sep 2026, to another wording")
 	u.press("3")
 	u.sees("MOST · Ana Ruiz", "asked anew: all")
+	u.finds("CWP-04")
+	u.sees("Last     unknown · Aiko Ito · 20 Sep 2026 · for Tom to find out")
+	u.finds("TIN-02")
+	u.sees("ALL · 3 of 3 · carried, counts once re-affirmed (a)")
 }
 
 // What is given anew counts as done, and its effect stands on one basis before
