@@ -300,6 +300,16 @@ func (q *questionScreen) whereLines(width int) []string {
 	return lines
 }
 
+// levelLines say in whole what the levels mean, which a small terminal cuts
+// short beside the question.
+func (q *questionScreen) levelLines(width int) []string {
+	var lines []string
+	for _, level := range q.line().OfferedLevels() {
+		lines = append(lines, indent(q.app.env.theme.muted.Render(fmt.Sprintf("%-9s", levelName(level))), clean(q.line().Levels.Of(level)), width)...)
+	}
+	return lines
+}
+
 // freshnessText says whether a piece of evidence counts for the question, and
 // stands out where it does not.
 func (q *questionScreen) freshnessText(piece questionnaire.Evidence) string {

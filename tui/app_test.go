@@ -259,6 +259,17 @@ func TestWhatIfMovesTheCoverage(t *testing.T) {
 	u.sees("GAPS")
 }
 
+// What the smallest terminal cuts short beside the question stands in whole on a
+// sheet.
+func TestEveryLevelCanBeReadOnTheSmallestTerminal(t *testing.T) {
+	u := answering(t, 60, 16)
+	u.seesNot("credentials at all.")
+	u.press("tab", "tab", "tab", "tab", "tab", "tab")
+	u.sees("none     No account is known")
+	u.press("pgdown")
+	u.sees("credentials at all.")
+}
+
 func TestReportIsShownAndWritten(t *testing.T) {
 	u := answering(t, 140, 45)
 	u.press("3", "w")

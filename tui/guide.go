@@ -19,7 +19,7 @@ const (
 	sheetCheck
 	sheetFix
 	sheetReferences
-	sheetAnswer // all that was said, which may not fit beside the question
+	sheetAnswer // all that was said and all levels, which may not fit beside the question
 	guideSheets // how many there are
 )
 
@@ -109,7 +109,7 @@ func (q *questionScreen) sheetHint(sheet guideSheet) string {
 // sheetText returns the text of one sheet, wrapped.
 func (q *questionScreen) sheetText(sheet guideSheet, width int) []string {
 	if sheet == sheetAnswer {
-		return append(q.answerLines(width, spacing{whole: true}), q.whereLines(width)...)
+		return slices.Concat(q.answerLines(width, spacing{whole: true}), q.whereLines(width), []string{""}, q.levelLines(width))
 	}
 	return q.app.env.theme.sheetText(sheet, q.line().Question, width)
 }
