@@ -31,7 +31,7 @@ type Gap struct {
 // then severity, then the least effort, then id. A risk accepted and in force
 // on the as-of day is not among them; see AcceptedRisks.
 func Gaps(sheet *Sheet) []Gap {
-	gaps := []Gap{}
+	gaps := make([]Gap, 0, len(sheet.lines))
 	for i := range sheet.lines {
 		if line := &sheet.lines[i]; isGap(line) && !acceptedRisk(line, sheet.asOf) {
 			gaps = append(gaps, sheet.gap(line))

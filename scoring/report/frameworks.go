@@ -81,16 +81,17 @@ func (s *subject) controlsOf(number int, id string, controls map[string][]*scori
 	if len(controls) == 0 {
 		return append(blocks, paragraph("No asked question refers to it."))
 	}
-	table := Table{Columns: words("Control", "Questions and their answers")}
+	table := Table{Columns: words("Control", "Questions and their answers"), Rows: make([][]Text, 0, len(controls))}
 	for _, control := range slices.SortedFunc(maps.Keys(controls), compareControls) {
-		questions := make(Text, 0, 3*len(controls[control]))
-		for i, line := range controls[control] {
+		lines := controls[control]
+		cells := append(make(Text, 0, 3*len(lines)), plain(control))
+		for i, line := range lines {
 			if i > 0 {
-				questions = append(questions, plain(", "))
+				cells = append(cells, plain(", "))
 			}
-			questions = append(questions, s.question(line.ID), standing[line.ID])
+			cells = append(cells, s.question(line.ID), standing[line.ID])
 		}
-		table.Rows = append(table.Rows, []Text{{plain(control)}, questions})
+		table.Rows = append(table.Rows, []Text{cells[:1:1], cells[1:]})
 	}
 	return append(blocks, table)
 }

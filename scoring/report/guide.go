@@ -12,9 +12,10 @@ import (
 // questionGuide is what the bank says of every asked question: why it is asked,
 // what the levels mean, how to check an answer and how to close a gap.
 func (s *subject) questionGuide() Section {
-	blocks := []Block{
-		paragraph("What the question bank says of each asked question. Commands are meant to read and to change nothing; look at them before you run them. Words in angle brackets are to be filled in."),
-	}
+	const ofAQuestion = 20
+	blocks := make([]Block, 0, ofAQuestion*len(s.lines))
+	blocks = append(blocks,
+		paragraph("What the question bank says of each asked question. Commands are meant to read and to change nothing; look at them before you run them. Words in angle brackets are to be filled in."))
 	for _, area := range s.areas {
 		lines := s.inArea(area.ID)
 		if len(lines) == 0 {
@@ -44,8 +45,9 @@ func (s *subject) guide(line *scoring.Line) []Block {
 		},
 		Paragraph{strong("Levels:")},
 	}
-	var levels List
-	for _, level := range question.OfferedLevels() {
+	offered := question.OfferedLevels()
+	levels := make(List, 0, len(offered))
+	for _, level := range offered {
 		levels = append(levels, fact(level.String(), plain(question.Levels.Of(level))))
 	}
 	blocks = append(blocks, levels)

@@ -218,24 +218,32 @@ func (m *markdown) line(prefix string, text Text) {
 // what they form together is escaped too.
 func (m *markdown) inline(text Text, in place) {
 	atStart := in == outsideTable
+	if len(text) == 1 && text[0].Style == Plain && text[0].Target == "" { // as most are
+		m.literally(oneLine(text[0].Text), atStart)
+		return
+	}
 	for _, run := range text {
 		shown := oneLine(run.Text)
 		if literal(run, shown, in) {
 			m.pending = append(m.pending, shown)
 			continue
 		}
-		m.literally(atStart)
+		m.flush(atStart)
 		atStart = false
 		m.styled(run, shown)
 	}
-	m.literally(atStart)
+	m.flush(atStart)
 }
 
-// literally writes the plain text that is pending, at the start of a line without
-// the spaces that it begins with.
-func (m *markdown) literally(atStart bool) {
-	text := strings.Join(m.pending, "")
+// flush writes the plain text that is pending.
+func (m *markdown) flush(atStart bool) {
+	m.literally(strings.Join(m.pending, ""), atStart)
 	m.pending = m.pending[:0]
+}
+
+// literally writes plain text, at the start of a line without the spaces that it
+// begins with.
+func (m *markdown) literally(text string, atStart bool) {
 	if atStart {
 		text = strings.TrimLeft(text, " ")
 	}
