@@ -113,6 +113,7 @@ type App struct {
 	notice        string         // one sentence about the last key, gone with the next
 	quitting      bool           // leaves as soon as the queue is empty
 	next          func() tea.Cmd // waits until the queue is empty
+	ahead         []tea.Msg      // what was typed while a form was between two fields
 	reading       int            // how many assessments were begun to be read
 }
 
@@ -140,60 +141,69 @@ func (a *App) Init() tea.Cmd {
 
 // Update implements tea.Model.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if a.waits(msg) {
+		a.ahead = append(a.ahead, msg)
+		return a, nil
+	}
+	return a, a.catchUp(a.handle(msg))
+}
+
+// handle hands a message to whom it concerns.
+func (a *App) handle(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.width, a.height = msg.Width, msg.Height
 		a.resize()
-		return a, nil
+		return nil
 	case tea.BackgroundColorMsg:
-		return a, a.takeBackground(msg)
+		return a.takeBackground(msg)
 	case tea.ColorProfileMsg:
 		a.env.sixteen = msg.Profile == colorprofile.ANSI
 		a.env.theme = newTheme(a.env.background, a.env.sixteen, a.env.ASCII)
-		return a, nil
+		return nil
 	case unanswered:
 		if a.env.background != BackgroundAuto {
-			return a, nil
+			return nil
 		}
-		return a, a.takeBackground(tea.BackgroundColorMsg{Color: color.Black})
+		return a.takeBackground(tea.BackgroundColorMsg{Color: color.Black})
 	case tea.PasteMsg:
-		return a, a.forward(tea.PasteMsg{Content: questionnaire.Printable(asLines.Replace(msg.Content))})
+		return a.forward(tea.PasteMsg{Content: questionnaire.Printable(asLines.Replace(msg.Content))})
 	case tea.MouseWheelMsg:
-		return a, a.wheel(msg)
+		return a.wheel(msg)
 	case tea.KeyPressMsg:
-		return a, a.press(msg)
+		return a.press(msg)
 	case workspaceRead:
-		return a, a.homeScreen().take(msg)
+		return a.homeScreen().take(msg)
 	case assessmentRead:
-		return a, a.open(msg)
+		return a.open(msg)
 	case answersSaved:
-		return a, a.saved(msg)
+		return a.saved(msg)
 	case saveFailed:
-		return a, a.saveFailed(msg)
+		return a.saveFailed(msg)
 	case leave:
-		return a, a.quit()
+		return a.quit()
 	case scopeSaved:
-		return a, a.takeScope(msg)
+		return a.takeScope(msg)
 	case finalized:
-		return a, a.takeFinalized(msg)
+		return a.takeFinalized(msg)
 	case noteWritten:
-		return a, a.takeNote(msg)
+		return a.takeNote(msg)
 	case signoffRead:
-		return a, a.takeSignoff(msg)
+		return a.takeSignoff(msg)
 	case signed:
-		return a, a.takeSigned(msg)
+		return a.takeSigned(msg)
 	case created:
-		return a, a.takeCreated(msg)
+		return a.takeCreated(msg)
 	case proposal:
-		return a, a.takeProposal(msg)
+		return a.takeProposal(msg)
 	case previousRead:
 		a.takePrevious(msg)
-		return a, nil
+		return nil
 	case trendRead:
 		a.takeTrend(msg)
-		return a, nil
+		return nil
 	}
-	return a, a.forward(msg)
+	return a.forward(msg)
 }
 
 // press handles a key: quitting first, then an open dialog, then the keys that

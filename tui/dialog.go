@@ -57,6 +57,8 @@ type form struct {
 	*huh.Form
 	fields  []huh.Field
 	natural []int // height of each field when all of it shows
+	leaving bool  // a field was left, and the form does not stand on the next one yet
+	turns   int   // how often it was
 }
 
 // newForm returns a form in the app's theme. huh asks the terminal for nothing:
@@ -123,15 +125,6 @@ func (f *form) position() string {
 
 // stands returns the place of the field that the form stands on.
 func (f *form) stands() int { return slices.Index(f.fields, f.GetFocusedField()) }
-
-// take hands a message to the form.
-func (f *form) take(msg tea.Msg) tea.Cmd {
-	model, cmd := f.Update(msg)
-	if next, ok := model.(*huh.Form); ok {
-		f.Form = next
-	}
-	return cmd
-}
 
 // types reports whether a message puts text into the focused field.
 func (f *form) types(msg tea.Msg) bool {
