@@ -79,7 +79,7 @@ func (c *conversation) settleConflict() (again tea.Cmd, kept bool, err error) {
 	id := s.conflict.Question
 	title := "NOT SAVED: somebody else answered " + id + " meanwhile. Nothing is lost until you choose. Which answer stands?"
 	options := []string{
-		"Mine: " + answerInWords(s.queue[0].Answer) + ".",
+		"Mine: " + answerInWords(s.inDispute()) + ".",
 		"Theirs: " + answerInWords(s.conflict.Theirs) + ".",
 	}
 	for {

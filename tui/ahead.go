@@ -18,12 +18,6 @@ type turn struct {
 
 // take hands a message to the form.
 func (f *form) take(msg tea.Msg) tea.Cmd {
-	if over, ok := msg.(turn); ok {
-		if over.of == f && over.count == f.turns {
-			f.leaving = false
-		}
-		return nil
-	}
 	stood := f.stands()
 	model, cmd := f.Update(msg)
 	if next, ok := model.(*huh.Form); ok {
@@ -39,6 +33,13 @@ func (f *form) take(msg tea.Msg) tea.Cmd {
 		return tea.Sequence(cmd, func() tea.Msg { return over })
 	}
 	return cmd
+}
+
+// arrived takes note that a turn is over, whether it led to another field or not.
+func (f *form) arrived(turn int) {
+	if turn == f.turns {
+		f.leaving = false
+	}
 }
 
 // leavesField reports whether a key leads from one field to another.

@@ -145,7 +145,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		a.ahead = append(a.ahead, msg)
 		return a, nil
 	}
-	return a, a.catchUp(a.handle(msg))
+	return a, a.raise(a.catchUp(a.handle(msg)))
 }
 
 // handle hands a message to whom it concerns.
@@ -172,6 +172,9 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		return a.wheel(msg)
 	case tea.KeyPressMsg:
 		return a.press(msg)
+	case turn:
+		msg.of.arrived(msg.count)
+		return nil
 	case workspaceRead:
 		return a.homeScreen().take(msg)
 	case assessmentRead:
@@ -312,12 +315,11 @@ func (a *App) saveFailed(msg saveFailed) tea.Cmd {
 		a.notice = "Somebody else changed this evidence meanwhile: it stands as they left it."
 		return a.whenSaved(msg.session.saveNext())
 	}
-	if a.session.lockedMeanwhile() && !a.quitting {
-		return a.openDialog(newLockedDialog(a))
-	}
 	if a.session.conflict != nil {
-		a.quitting = false
-		return a.openDialog(newConflictDialog(a))
+		a.quitting = false // whoever has to choose does not leave yet
+		if a.asking() {
+			a.notice = "Somebody else answered " + a.session.conflict.Question + " too. Which one stands is asked after this."
+		}
 	}
 	return nil
 }

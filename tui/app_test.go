@@ -511,6 +511,7 @@ func TestSomebodyElsesAnswerIsShownAndNothingIsOverwritten(t *testing.T) {
 		u.press("4")
 		u.sees("Two answers to IAM-01", "mine: all for Ana Ruiz", "theirs: none for Tom")
 		want := questionnaire.LevelAll
+		u.press("down")
 		if !mine {
 			u.press("down")
 			want = questionnaire.LevelNone

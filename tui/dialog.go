@@ -175,7 +175,7 @@ func (a *App) openDialog(d *dialog) tea.Cmd {
 	d.resize(a.dialogSize())
 	cmd := d.form.Init()
 	for range d.begin {
-		cmd = tea.Batch(cmd, d.form.NextField())
+		cmd = tea.Batch(cmd, d.form.take(huh.NextField()))
 	}
 	return cmd
 }

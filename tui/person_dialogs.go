@@ -79,64 +79,6 @@ func (a *App) answersAre(by string, then func() tea.Cmd) tea.Cmd {
 	return then()
 }
 
-// newConflictDialog asks whose answer stands when two people answered the same
-// question.
-func newConflictDialog(app *App) *dialog {
-	s := app.session
-	conflict := s.conflict
-	mine, keepMine := s.queue[0].Answer, true
-	var about *questionnaire.Question
-	if line, asked := s.sheet.Line(conflict.Question); asked {
-		about = line.Question
-	}
-	return &dialog{
-		title: "Two answers to " + conflict.Question,
-		about: about,
-		intro: "Somebody else answered meanwhile. Nothing is lost until you choose.",
-		form: app.newForm(huh.NewSelect[bool]().Title("Which one stands?").Options(
-			huh.NewOption("mine: "+answerWords(mine), true),
-			huh.NewOption("theirs: "+answerWords(conflict.Theirs), false),
-		).Value(&keepMine)),
-		submit: func() tea.Cmd {
-			if keepMine {
-				return s.keepMine()
-			}
-			return app.whenSaved(s.keepTheirs())
-		},
-		cancelled: func() tea.Cmd {
-			app.notice = "Not settled yet. Choose before going on."
-			return app.openDialog(newConflictDialog(app))
-		},
-	}
-}
-
-// newLockedDialog says what can never be saved because the assessment was
-// finalized meanwhile, and drops it once that was seen.
-func newLockedDialog(app *App) *dialog {
-	s, dropped := app.session, false
-	var lost []string
-	for _, edit := range s.queue {
-		if len(edit.Amend) > 0 {
-			lost = append(lost, amendmentWords(edit.Amend[0]))
-		} else {
-			lost = append(lost, edit.Question+" "+answerWords(edit.Answer))
-		}
-	}
-	return &dialog{
-		title: "Finalized meanwhile",
-		intro: "Somebody finalized this assessment. Not saved: " + shortList(lost, 4) + ". A final is never changed; a correction (c) can take it.",
-		form: app.newForm(huh.NewSelect[bool]().Title("Drop it and read the final?").Options(
-			huh.NewOption("no, keep it on the screen", false), huh.NewOption("yes, drop it", true)).Value(&dropped)),
-		submit: func() tea.Cmd {
-			if !dropped {
-				return nil
-			}
-			s.queue, s.saveErr = nil, nil
-			return app.readAssessment(s.assessment.ID(), toResults)
-		},
-	}
-}
-
 // answerWords says an answer and whose it is in a few words.
 func answerWords(answer questionnaire.Answer) string {
 	if answer.Level.IsZero() {

@@ -184,8 +184,7 @@ func changedPart(before, after questionnaire.Answer) string {
 }
 
 // failed takes note that the head of the queue could not be saved. It stays in
-// the queue, so that nothing that was typed is lost; an answer in conflict
-// comes first.
+// the queue, so that nothing that was typed is lost.
 func (s *session) failed(err error) {
 	s.queue, s.saving = merged(s.queue[:s.saving], s.queue[s.saving:]), 0
 	if errors.Is(err, store.ErrEvidenceChanged) {
@@ -195,12 +194,10 @@ func (s *session) failed(err error) {
 	var conflict *store.ConflictError
 	if !errors.As(err, &conflict) {
 		s.saveErr = err
+		s.untold = s.lockedMeanwhile()
 		return
 	}
 	s.conflict = conflict
-	at := slices.IndexFunc(s.queue, func(edit store.Edit) bool { return edit.Question == conflict.Question })
-	disputed := s.queue[at]
-	s.queue = slices.Insert(slices.Delete(s.queue, at, at+1), 0, disputed)
 }
 
 // lockedMeanwhile reports whether what waits can never be saved, because
@@ -213,18 +210,28 @@ func (s *session) retry() tea.Cmd {
 	return s.saveNext()
 }
 
-// keepMine saves the answer at the head of the queue over somebody else's.
+// disputed returns where in the queue the answer stands that somebody else gave
+// another one to.
+func (s *session) disputed() int {
+	return slices.IndexFunc(s.queue, func(edit store.Edit) bool { return edit.Question == s.conflict.Question })
+}
+
+// inDispute returns the answer in dispute as it was given here.
+func (s *session) inDispute() questionnaire.Answer { return s.queue[s.disputed()].Answer }
+
+// keepMine saves the answer in dispute over somebody else's.
 func (s *session) keepMine() tea.Cmd {
 	s.tokens[s.conflict.Question] = s.conflict.Token
 	s.conflict = nil
 	return s.saveNext()
 }
 
-// keepTheirs drops the answer at the head of the queue. Somebody else's answer
-// is read when the rest of the queue is saved.
+// keepTheirs drops the answer in dispute. Somebody else's answer is read when the
+// rest of the queue is saved.
 func (s *session) keepTheirs() tea.Cmd {
+	at := s.disputed()
+	s.queue = slices.Delete(s.queue, at, at+1)
 	s.conflict, s.stale = nil, true
-	s.queue = s.queue[1:]
 	return s.saveNext()
 }
 

@@ -121,6 +121,7 @@ func TestOneConflictAmongManyIsAskedAbout(t *testing.T) {
 		u.press("A", "down", "enter")
 		u.sees("Two answers to DAT-02", "mine: all for Ana Ruiz", "theirs: some for Tom")
 		want := questionnaire.LevelAll
+		u.press("down")
 		if !mine {
 			u.press("down")
 			want = questionnaire.LevelSome

@@ -28,6 +28,7 @@ type session struct {
 	saving   int          // how many at the head of the queue are being saved
 	saveErr  error
 	conflict *store.ConflictError
+	untold   bool // nobody was told yet that the assessment was finalized meanwhile
 	stale    bool // somebody else's answer is to be read once the queue is empty
 	savedAt  time.Time
 

@@ -171,6 +171,8 @@ func TestTwoAppsOnOneWorkspace(t *testing.T) {
 	sam.Expect("Two answers to "+ids[0], "mine: some", "theirs: all")
 	expectLevels(m, map[string]questionnaire.Level{ids[0]: questionnaire.LevelAll})
 	sam.Press("enter")
+	sam.Expect("Two answers to "+ids[0], "Not settled yet")
+	sam.Press("down", "enter")
 	sam.expectSaved(ids[0], "SOME")
 	expectLevels(m, map[string]questionnaire.Level{ids[0]: questionnaire.LevelSome, ids[1]: questionnaire.LevelMost})
 
@@ -180,7 +182,7 @@ func TestTwoAppsOnOneWorkspace(t *testing.T) {
 	ana.Expect("Two answers to "+ids[1], "mine: none", "theirs: most")
 	ana.Press("esc")
 	ana.Expect("Two answers to "+ids[1], "Not settled yet")
-	ana.Press("down", "enter")
+	ana.Press("down", "down", "enter")
 	ana.ExpectNot("Two answers")
 	ana.goTo(ids[1])
 	ana.Expect("Now      MOST")
