@@ -45,7 +45,7 @@ var vocabulary = []string{
 	"who", "together", "m", "?", ".", "-", "-", "47/50", "0/3", "5/3", "1/0", "IAM-01", "net-05", "DAT-04", "XYZ-99", "/iam", "/", "/zzz", "/mfa",
 	"f", "h", "y", "g", "d", "l", "A", "T", "fix", "refs", "gaps", "area", "tier", "counts", "if", "if CSP-01, net-05", "due", "sitting", "undo",
 	"show", "show gaps", "who mine", "who ana", "service", "service rds", "framework iso", "everything", "homework", "2, 3",
-	"results", "report", "finalize", "sign", "correct", "changes", "map", "lists", "state", "other", "new", "yes", "no", "go", "answer",
+	"results", "report", "finalize", "sign", "amend", "correct", "changes", "map", "lists", "state", "other", "new", "yes", "no", "go", "answer",
 	"Payments", "Ledger", "Ana Ruiz", "Ana Ruiz, Sam Okafor", ",", "2026-12-01", "2026-11-01", "2026-Q4", "2027", "Spring", "all", "Amazon EC2", "ec2, s3",
 	"111122223333 production", "12", "eu-west-1", "a note of some words", "\x1b[A", "\x1b]0;title\x07", "\u202eevil", "\xff\xfe", "\ttabbed\t", "\u0085", "日本語", strings.Repeat("long ", 300),
 }

@@ -175,3 +175,63 @@ func TestEvidenceThatSomebodyElseChangedStands(t *testing.T) {
 	u.press("esc", "left", "e", "e")
 	u.sees("s3://audit/theirs.csv")
 }
+
+// In plain lines too a piece is put right, taken off, and left as it was where it
+// came along.
+func TestAccessibleEvidenceIsPutRight(t *testing.T) {
+	keeper := store.NewMemory(clock)
+	said, err := talks(t, keeper, strings.Join([]string{
+		"Payments", "", "", "", "", "Ana Ruiz",
+		"4", "amend", "e", "s3://audit/reprot.csv", "Report", "", "",
+		"amend", "1", "s3://audit/report.csv", "", "query output", "2026-11-20",
+		"amend", "1", "", "", "", "",
+		"e", "2", "amend", "1", "2",
+		"amend", "z", "q", "quit",
+	}, "\n")+"\n")
+	if err != nil {
+		t.Fatalf("ended with %v:\n%s", err, said)
+	}
+	for _, want := range []string{
+		"No evidence is listed yet. Type e for the first piece.\n",
+		"Which piece of evidence do you want to put right?\n1. E-01, Report, config export, fresh, 2026-11-23.\n",
+		"Link or path [s3://audit/reprot.csv]:", "Saved: E-01 corrected.\n",
+		"1. E-01, Report, query output, fresh, 2026-11-20.\n", "Nothing is changed.\n",
+		"1. E-01, Report, query output, fresh, 2026-11-20, not used.\n", "E-01 supports no answer.\n", "Saved: E-01 taken off the list.\n",
+		"Undone and saved: evidence E-01 is as before.\n",
+	} {
+		if !strings.Contains(said, want) {
+			t.Errorf("does not say %q:\n%s", want, said)
+		}
+	}
+	u := &user{t: t, store: keeper}
+	piece, _ := u.listed(payments, "E-01")
+	if piece.Ref != "s3://audit/report.csv" || piece.Kind != questionnaire.KindQueryOutput || piece.CollectedAt.Date().String() != "2026-11-20" || piece.By != "Ana Ruiz" {
+		t.Errorf("stored %+v", piece)
+	}
+}
+
+func TestAccessibleEvidenceThatCameAlongStaysAsItWas(t *testing.T) {
+	keeper := store.NewMemory(clock)
+	keepsLastQuarter(t, keeper)
+	follows(t, keeper, []questionnaire.Person{{Name: "Ana Ruiz"}})
+	u := &user{t: t, store: keeper}
+	before, _ := u.listed(lastPayments, "E-01")
+	question := u.namedBy("E-01")[0]
+	said, err := talks(t, keeper, strings.Join([]string{
+		"", "", question, "amend", "E-01", "s3://audit/2026-q4.csv", "", "", "", "q", "quit",
+	}, "\n")+"\n", afterTheRevision)
+	if err != nil {
+		t.Fatalf("ended with %v:\n%s", err, said)
+	}
+	if !strings.Contains(said, "stays as it was there. Changed, it is a new piece, which takes its place under "+question) {
+		t.Errorf("does not say that it stays:\n%s", said)
+	}
+	if now, _ := u.listed(payments, "E-01"); now != before {
+		t.Errorf("E-01 is %+v now, was %+v", now, before)
+	}
+	for _, id := range u.stored(question).Evidence {
+		if piece, _ := u.listed(payments, id); piece.Ref == before.Ref {
+			t.Errorf("%s rests on %s, %+v", question, id, piece)
+		}
+	}
+}

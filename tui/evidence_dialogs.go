@@ -122,7 +122,7 @@ func restsOn(questions []string) string {
 // newPieceDialog asks for a new piece of evidence for the answer.
 func newPieceDialog(q *questionScreen) *dialog {
 	s := q.app.session
-	fields := pieceFields{kind: questionnaire.KindConfigExport.String(), collected: questionnaire.NewDate(s.now()).String()}
+	fields := newPieceFields(s)
 	return &dialog{
 		title: "New evidence",
 		about: q.line().Question,
@@ -196,11 +196,16 @@ func (q *questionScreen) correct(id string, corrected questionnaire.Evidence) te
 // replace puts a new piece of evidence in the place of another one, under this
 // answer alone.
 func (q *questionScreen) replace(id string, by questionnaire.Evidence) tea.Cmd {
-	answer := q.line().Answer
-	answer.Evidence = slices.DeleteFunc(slices.Clone(answer.Evidence), func(other string) bool { return other == id })
+	answer := without(q.line().Answer, id)
 	cmd := q.record(answer, by)
 	if named := q.line().Answer.Evidence; len(named) > len(answer.Evidence) {
 		q.app.notice = id + " stays as it was. " + named[len(named)-1] + " takes its place here."
 	}
 	return cmd
+}
+
+// without returns an answer that no longer rests on a piece of evidence.
+func without(answer questionnaire.Answer, id string) questionnaire.Answer {
+	answer.Evidence = slices.DeleteFunc(slices.Clone(answer.Evidence), func(other string) bool { return other == id })
+	return answer
 }

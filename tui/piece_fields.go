@@ -2,6 +2,7 @@ package tui
 
 import (
 	"strings"
+	"time"
 
 	"charm.land/huh/v2"
 
@@ -11,25 +12,36 @@ import (
 // pieceFields are what is typed of a piece of evidence.
 type pieceFields struct{ ref, title, kind, collected string }
 
+// newPieceFields are what is proposed for a new piece: collected today.
+func newPieceFields(s *session) pieceFields {
+	return pieceFields{kind: questionnaire.KindConfigExport.String(), collected: questionnaire.NewDate(s.now()).String()}
+}
+
 func fieldsOfPiece(piece questionnaire.Evidence) pieceFields {
 	return pieceFields{ref: piece.Ref, title: piece.Title, kind: piece.Kind.String(), collected: piece.CollectedAt.Date().String()}
 }
 
-// form asks for the fields. A piece that came without a day may stay so.
+// collectedCheck checks the day on which it was collected. A piece that came
+// without a day may stay so.
+func (f *pieceFields) collectedCheck(now time.Time) func(string) error {
+	day := pastDate(questionnaire.NewDate(now))
+	if f.collected == "" {
+		return optional(day)
+	}
+	return day
+}
+
+// form asks for the fields.
 func (f *pieceFields) form(app *App) *form {
 	var kinds []huh.Option[string]
 	for _, candidate := range questionnaire.EvidenceKinds() {
 		kinds = append(kinds, huh.NewOption(strings.ReplaceAll(candidate.String(), "-", " "), candidate.String()))
 	}
-	day := pastDate(questionnaire.NewDate(app.session.now()))
-	if f.collected == "" {
-		day = optional(day)
-	}
 	return app.newForm(
 		huh.NewInput().Title("Link or path").CharLimit(2000).Value(&f.ref).Validate(required("a link or a path")),
 		huh.NewInput().Title("Title").CharLimit(200).Value(&f.title).Validate(required("a title")),
 		huh.NewSelect[string]().Title("Kind").Options(kinds...).Inline(true).Value(&f.kind),
-		huh.NewInput().Title("Collected on, YYYY-MM-DD").CharLimit(10).Value(&f.collected).Validate(day),
+		huh.NewInput().Title("Collected on, YYYY-MM-DD").CharLimit(10).Value(&f.collected).Validate(f.collectedCheck(app.session.now())),
 	)
 }
 
