@@ -27,6 +27,9 @@ func (c *conversation) setUp(team string) (id string, err error) {
 	if err != nil {
 		return "", err
 	}
+	if ahead := notBegunWords(period, questionnaire.NewDate(c.env.Now())); ahead != "" {
+		c.say("%s has %s.", period.Label, ahead)
+	}
 	for {
 		proposal := c.env.proposal(questionnaire.Spec{
 			Generator: c.env.Generator, Organization: c.env.proposed.Organization, Team: team, Period: period,

@@ -78,6 +78,7 @@ var quarterScenes = []struct {
 	steps func(u *user)
 }{
 	{"next", nextQuarter, func(u *user) { u.press("n") }},
+	{"next-ahead", answering, func(u *user) { u.press("4", "q", "n") }},
 	{"next-left-out", afterTwoMissed, func(u *user) { u.press("n") }},
 	{"next-refused", func(t *testing.T, width, height int) *user {
 		memory := store.NewMemory(clock)

@@ -224,6 +224,9 @@ func (n *nextScreen) beforeFacts() []fact {
 	if len(p.skipped) > 0 {
 		facts = append(facts, fact{label: "Note", text: p.skippedWords()})
 	}
+	if ahead := notBegunWords(p.spec.Period, questionnaire.NewDate(n.app.env.Now())); ahead != "" {
+		facts = append(facts, fact{label: "Note", text: ahead})
+	}
 	facts[len(facts)-1].last = true
 	return facts
 }

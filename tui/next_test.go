@@ -286,3 +286,21 @@ func TestTheWarningOfADraftIsWhole(t *testing.T) {
 	u.press("n")
 	u.sees("Payments  2027-Q1", "2026-Q4, draft, 21 answers not re-affirmed", "a draft: later answers there stay there ")
 }
+
+// Evidence of today is too old for a period that has not begun: that is said
+// before it is made, on every way to it.
+func TestAPeriodThatHasNotBegunIsTold(t *testing.T) {
+	const ahead = "not begun: evidence of today may be too old"
+	u := answering(t, 80, 24)
+	u.press("4", "q", "n")
+	u.sees(ahead)
+	u.press("c", "enter", "enter", "enter", "enter")
+	u.sees("Depth", "2027-Q1 has "+ahead)
+	said, _ := talks(t, u.store, "new\n\n\n")
+	if !strings.Contains(said, ahead) {
+		t.Errorf("plain lines do not say %q:\n%s", ahead, said)
+	}
+	u = nextQuarter(t, 80, 24)
+	u.press("n")
+	u.seesNot("not begun")
+}

@@ -106,6 +106,15 @@ func (p proposal) skippedWords() string {
 	return shortList(labels, 3) + " are left out"
 }
 
+// notBegunWords says what comes of beginning an assessment before its period;
+// nothing where that has begun.
+func notBegunWords(period questionnaire.Period, today questionnaire.Date) string {
+	if !period.Start.After(today) {
+		return ""
+	}
+	return "not begun: evidence of today may be too old"
+}
+
 // covers reports whether an assessment is of a team, however its name is
 // written, and of some days of a period.
 func covers(a *questionnaire.Assessment, team string, period questionnaire.Period) bool {

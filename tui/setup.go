@@ -211,6 +211,11 @@ func (s *setupScreen) heading() []string {
 	case last != nil:
 		explained[stepTeam] = "The answers of " + clean(last.Period().Label) + " come along, to be re-affirmed."
 	}
+	if period, err := s.period(); err == nil && s.step == stepDepth {
+		if ahead := notBegunWords(period, questionnaire.NewDate(s.app.env.Now())); ahead != "" {
+			explained[stepDepth] = clean(period.Label) + " has " + ahead + ". " + explained[stepDepth]
+		}
+	}
 	lines := t.headingLines(formHeading{title: titles[s.step], explained: explained[s.step]}, s.form, s.formWidth(), s.height)
 	if s.problem != "" {
 		last := len(lines) - 1
