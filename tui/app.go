@@ -113,7 +113,7 @@ type App struct {
 	notice        string         // one sentence about the last key, gone with the next
 	quitting      bool           // leaves as soon as the queue is empty
 	next          func() tea.Cmd // waits until the queue is empty
-	ahead         []tea.Msg      // what was typed while a form was between two fields
+	ahead         []tea.Msg      // what has to wait for a form or a dialog, in order
 	reading       int            // how many assessments were begun to be read
 }
 
@@ -179,6 +179,8 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		return a.homeScreen().take(msg)
 	case assessmentRead:
 		return a.open(msg)
+	case reopen:
+		return a.openAssessment(msg.id, msg.then)
 	case answersSaved:
 		return a.saved(msg)
 	case saveFailed:
@@ -340,14 +342,15 @@ func (a *App) tooSmall() bool {
 // above; rule, status and keys below.
 const frameRows = 5
 
-func (a *App) bodySize() (width, height int) { return a.width, max(0, a.height-frameRows) }
+// bodySize is the room for a screen. Where the terminal is too small nothing is
+// shown, and no screen has to bear a size that it was not made for.
+func (a *App) bodySize() (width, height int) {
+	return max(minWidth, a.width), max(minHeight, a.height) - frameRows
+}
 
 // resize lays everything out for the terminal. Where it is too small nothing is
 // shown, and no screen has to bear a size that it was not made for.
 func (a *App) resize() {
-	if a.tooSmall() {
-		return
-	}
 	width, height := a.bodySize()
 	a.current.resize(width, height)
 	for _, behind := range a.trail {

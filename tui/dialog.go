@@ -169,7 +169,15 @@ func (a *App) dialogLines() []string {
 	return a.dialog.view()
 }
 
+// openDialog asks for something that the user wants to say. What they asked for
+// before, and is not there yet, is no longer wanted.
 func (a *App) openDialog(d *dialog) tea.Cmd {
+	a.dropOpening()
+	return a.ask(d)
+}
+
+// ask puts a dialog over the screen.
+func (a *App) ask(d *dialog) tea.Cmd {
 	d.app = a
 	a.dialog = d
 	d.resize(a.dialogSize())

@@ -45,6 +45,8 @@ type user struct {
 	store   store.Store
 	written map[string][]byte
 	gone    bool
+	slow    string    // what takes long: the commands of this function are held
+	held    []tea.Cmd // until they are released
 }
 
 // sit opens the app on a store at a size.
@@ -85,6 +87,10 @@ func (u *user) run(cmd tea.Cmd) {
 	if strings.Contains(name, "bubbles/v2/cursor") || strings.Contains(name, "bubbletea/v2.Tick") {
 		return
 	}
+	if u.slow != "" && strings.Contains(name, u.slow+".") {
+		u.held = append(u.held, cmd)
+		return
+	}
 	switch msg := cmd().(type) {
 	case nil:
 	case tea.QuitMsg:
@@ -101,6 +107,19 @@ func (u *user) run(cmd tea.Cmd) {
 			return
 		}
 		u.send(msg)
+	}
+}
+
+// release carries out what was held.
+func (u *user) release() {
+	u.t.Helper()
+	if len(u.held) == 0 {
+		u.t.Fatalf("no command of %s is held", u.slow)
+	}
+	held := u.held
+	u.slow, u.held = "", nil
+	for _, cmd := range held {
+		u.run(cmd)
 	}
 }
 

@@ -101,9 +101,10 @@ func newLockDialog(a *App, allowUnanswered bool) *dialog {
 
 // finalize locks the assessment in the store.
 func (a *App) finalize(preparedBy string, allowUnanswered bool) tea.Cmd {
-	keeper, id := a.env.Store, a.session.assessment.ID()
+	s, keeper := a.session, a.env.Store
+	id := s.assessment.ID()
 	return func() tea.Msg {
-		return finalized{keeper.Finalize(context.Background(), id, preparedBy, allowUnanswered)}
+		return finalized{s, keeper.Finalize(context.Background(), id, preparedBy, allowUnanswered)}
 	}
 }
 
@@ -112,6 +113,10 @@ func (a *App) finalize(preparedBy string, allowUnanswered bool) tea.Cmd {
 func (a *App) takeFinalized(msg finalized) tea.Cmd {
 	if msg.err != nil {
 		a.notice = "Not finalized: " + previousProblem(msg.err) + "."
+		return nil
+	}
+	if msg.session != a.session {
+		a.notice = msg.session.assessment.ID() + " is final."
 		return nil
 	}
 	a.notice = "Final. l signs it as reviewer or approver, now or later."

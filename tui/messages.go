@@ -69,7 +69,10 @@ type saveFailed struct {
 type leave struct{}
 
 // finalized says whether the answers are locked now.
-type finalized struct{ err error }
+type finalized struct {
+	session *session
+	err     error
+}
 
 // reportRendered brings the report of the assessment in hand.
 type reportRendered struct {

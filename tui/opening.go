@@ -62,6 +62,12 @@ func (a *App) openAssessment(id string, then destination) tea.Cmd {
 	return nil
 }
 
+// reopen asks for an assessment again that came while a dialog was open.
+type reopen struct {
+	id   string
+	then destination
+}
+
 // open takes an assessment into hand and goes where it was opened for. It does not
 // take the place of answers that were given while it was being read.
 func (a *App) open(msg assessmentRead) tea.Cmd {
@@ -70,6 +76,9 @@ func (a *App) open(msg assessmentRead) tea.Cmd {
 		return nil
 	case msg.err != nil:
 		a.notice = clean(msg.err.Error())
+		return nil
+	case a.dialog != nil:
+		a.ahead = append(a.ahead, reopen{msg.snapshot.Assessment.ID(), msg.then})
 		return nil
 	case a.session != nil && a.session.unsaved():
 		return a.openAssessment(msg.snapshot.Assessment.ID(), msg.then)

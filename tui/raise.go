@@ -17,10 +17,10 @@ func (a *App) raise(cmd tea.Cmd) tea.Cmd {
 	case a.session == nil || a.asking():
 		return cmd
 	case a.session.conflict != nil:
-		return tea.Batch(cmd, a.openDialog(newConflictDialog(a)))
+		return tea.Batch(cmd, a.ask(newConflictDialog(a)))
 	case a.session.untold && !a.quitting:
 		a.session.untold = false
-		return tea.Batch(cmd, a.openDialog(newLockedDialog(a)))
+		return tea.Batch(cmd, a.ask(newLockedDialog(a)))
 	}
 	return cmd
 }

@@ -105,22 +105,24 @@ func (a *App) checkScope(fields *scopeFields) func(string) error {
 
 // scopeSaved says that the scope is durable, or why it is not.
 type scopeSaved struct {
-	scope questionnaire.Scope
-	token store.Token
-	then  func() tea.Cmd
-	err   error
+	session *session
+	scope   questionnaire.Scope
+	token   store.Token
+	then    func() tea.Cmd
+	err     error
 }
 
 func (a *App) saveScope(scope questionnaire.Scope, then func() tea.Cmd) tea.Cmd {
-	keeper, id, read := a.env.Store, a.session.assessment.ID(), a.session.scope
+	s, keeper := a.session, a.env.Store
+	id, read := s.assessment.ID(), s.scope
 	return func() tea.Msg {
 		token, err := keeper.SaveScope(context.Background(), id, scope, read)
-		return scopeSaved{scope, token, then, err}
+		return scopeSaved{s, scope, token, then, err}
 	}
 }
 
 func (a *App) takeScope(msg scopeSaved) tea.Cmd {
-	s := a.session
+	s := msg.session
 	if msg.err == nil {
 		msg.err = s.assessment.Rescope(s.bank, msg.scope, a.env.Now())
 	}
@@ -130,7 +132,7 @@ func (a *App) takeScope(msg scopeSaved) tea.Cmd {
 	}
 	s.scope, s.savedAt = msg.token, a.env.Now()
 	a.notice = "Saved: " + plural(len(msg.scope.Accounts), "account", "accounts") + ", " + plural(len(msg.scope.Regions), "region", "regions") + "."
-	if msg.then != nil {
+	if msg.then != nil && s == a.session && a.dialog == nil { // else the user has gone on
 		return msg.then()
 	}
 	return nil

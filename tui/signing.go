@@ -171,6 +171,9 @@ func (a *App) takeSigned(msg signed) tea.Cmd {
 	case msg.err == nil:
 		a.notice = "Signed by " + clean(msg.signature.Name) + " as " + msg.signature.Role.String() + "."
 		return nil
+	case a.dialog != nil:
+		a.notice = notSigned(msg.err)
+		return nil
 	default:
 		return a.openDialog(newSureDialog(a, msg.before, msg.signature, notSigned(msg.err)))
 	}

@@ -1,0 +1,87 @@
+package tui_test
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"demarc/questionnaire"
+)
+
+// What was asked for may come when the user has gone on. It then neither takes
+// the place of what they see, nor is it lost where it has to be seen.
+
+// A correction was begun, and before it was there somebody pressed l to sign: the
+// dialog stays on the final that it is about.
+func TestWhatIsOpenedLateDoesNotSlipUnderADialog(t *testing.T) {
+	u := carried(t, 124, 26)
+	u.press("down", "r")
+	u.sees("FINAL > Results")
+	u.slow = "readAssessment"
+	u.press("c", "down", "enter", "l")
+	u.sees("Sign Payments 2026-Q3")
+	u.release()
+	u.sees("Sign Payments 2026-Q3", "FINAL > Results")
+	u.fits(124, 26)
+}
+
+// Somebody else's answer has to be read, and comes while a note is being typed:
+// the note goes on, and their answer is there after it.
+func TestWhatIsReadAgainWaitsForTheNote(t *testing.T) {
+	u := answering(t, 124, 26)
+	tomAnswers(u)
+	u.slow = "readAssessment"
+	u.press("4", "down", "down", "enter", "right", "t")
+	u.types("half a sen")
+	u.release()
+	u.sees("half a sen")
+	u.fits(124, 26)
+	u.types("tence")
+	u.press("enter")
+	if got := u.stored("IAM-02").Note; got != "half a sentence" {
+		t.Errorf("the note is %q", got)
+	}
+	u.finds("IAM-01")
+	u.sees("NONE · Tom")
+}
+
+// A screen that is opened while the terminal is too small is there when it is
+// large again.
+func TestWhatIsOpenedOnATinyTerminalIsSeenLater(t *testing.T) {
+	u := carried(t, 80, 24)
+	u.slow = "readAssessment"
+	u.press("d")
+	u.send(tea.WindowSizeMsg{Width: 8, Height: 4})
+	u.release()
+	u.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	u.sees("> Change")
+	u.fits(80, 24)
+}
+
+// Accounts that are saved when another assessment is in hand are not taken for
+// its own.
+func TestAccountsAreThoseOfTheirAssessment(t *testing.T) {
+	u := carried(t, 80, 24)
+	u.press("v", "c")
+	u.types("111122223333")
+	u.slow = "saveScope"
+	u.press("enter", "enter", "enter", "enter", "enter", "q", "down", "r")
+	u.sees("FINAL > Results")
+	u.release()
+	u.sees("Saved: 1 account, 1 region.")
+	u.press("w")
+	u.seesNot("111122223333")
+	if got := u.scope(payments).Accounts; len(got) != 1 {
+		t.Errorf("stored %v", got)
+	}
+}
+
+// scope returns the scope that the store holds.
+func (u *user) scope(assessment string) questionnaire.Scope {
+	u.t.Helper()
+	snapshot, err := u.store.Load(u.t.Context(), assessment)
+	if err != nil {
+		u.t.Fatal(err)
+	}
+	return snapshot.Assessment.Scope()
+}
