@@ -46,6 +46,18 @@ func (w *walk) askEvidence() error {
 	return nil
 }
 
+// attachLast lets the answer rest on the evidence that was used last.
+func (w *walk) attachLast() error {
+	answer := w.line().Answer
+	id, problem := w.session.lastEvidence(answer)
+	if problem != "" {
+		w.say("%s", problem)
+		return nil
+	}
+	answer.Evidence = toggled(answer.Evidence, id)
+	return w.record(answer)
+}
+
 // toggled returns the ids with one taken in or, if it is there, left out.
 func toggled(ids []string, id string) []string {
 	if place := slices.Index(ids, id); place >= 0 {

@@ -22,6 +22,7 @@ func questionCommands() []command[*walk] {
 		{answer, keyed(keys.Together, "together"), "give again in one act what was carried over and needs no look of its own", staying(func(w *walk) error { return w.reaffirmTogether() })},
 		{answer, keyed(keys.Undo, "undo"), "undo the last change", (*walk).undo},
 		{about, keyed(keys.Evidence, "evidence"), "evidence", staying((*walk).askEvidence)},
+		{about, keyed(keys.Same, "same"), "the evidence that was used last", staying((*walk).attachLast)},
 		{about, []string{"amend"}, "put a piece of evidence right, or take one off the list", staying((*walk).askAmend)},
 		{about, keyed(keys.Note, "note"), "note", staying((*walk).askNote)},
 		{about, keyed(keys.Owner, "owner"), "owner of the gap, and due date", staying((*walk).askOwner)},

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -78,6 +79,36 @@ func (s *session) listedAlike(batch []store.Saved) bool {
 		}
 	}
 	return true
+}
+
+// evidenceLastUsedFirst returns the ids of all evidence. The piece that the newest
+// answer rests on comes first, what no answer names last.
+func (s *session) evidenceLastUsedFirst() []string {
+	used := make(map[string]time.Time)
+	for place := range s.sheet.Len() {
+		answer := &s.sheet.LineAt(place).Answer
+		for _, id := range answer.Evidence {
+			if at := answer.At.Time(); used[id].IsZero() || at.After(used[id]) {
+				used[id] = at
+			}
+		}
+	}
+	ids := s.assessment.EvidenceIDs()
+	slices.SortStableFunc(ids, func(one, other string) int { return used[other].Compare(used[one]) })
+	return ids
+}
+
+// lastEvidence returns the piece of evidence that was used last, or why an answer
+// cannot rest on it too.
+func (s *session) lastEvidence(answer questionnaire.Answer) (id, problem string) {
+	ids := s.evidenceLastUsedFirst()
+	switch {
+	case len(ids) == 0:
+		return "", "No evidence is listed yet: e adds the first piece."
+	case slices.Contains(answer.Evidence, ids[0]):
+		return "", ids[0] + " is attached already: e lists all there is."
+	}
+	return ids[0], ""
 }
 
 // cameAlong reports whether a piece of evidence is one of an earlier assessment,

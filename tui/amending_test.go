@@ -3,16 +3,18 @@ package tui_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
+	"demarc/tui"
 )
 
 // attaches gives the question at hand a level and a new piece of evidence.
 func attaches(u *user, ref, title string) {
 	u.press("4", "e")
 	if strings.Contains(u.screen(), "In this assessment") {
-		u.press("home", "enter")
+		u.press("n")
 	}
 	u.types(ref)
 	u.press("enter")
@@ -33,7 +35,7 @@ func (u *user) listed(assessment, id string) (questionnaire.Evidence, bool) {
 func TestEvidenceIsCorrected(t *testing.T) {
 	u := answering(t, 80, 24)
 	attaches(u, "s3://audit/reprot.csv", "Report")
-	u.press("right", "4", "e", "down", "enter")
+	u.press("right", "4", "e", "enter")
 	u.press("e", "e")
 	u.sees("Evidence E-01", "s3://audit/reprot.csv", "Report", "config export", "2026-11-23", "IAM-01 rests on it too: it changes there as well.")
 	u.press("ctrl+u")
@@ -62,9 +64,9 @@ func TestEvidenceThatNoAnswerNamesIsTakenOff(t *testing.T) {
 	attaches(u, "s3://audit/one.csv", "One")
 	u.press("right")
 	attaches(u, "s3://audit/two.csv", "Two")
-	u.press("e", "home", "down", "backspace")
+	u.press("e", "up", "backspace")
 	u.sees("E-01 stays: IAM-01 rests on it. Untick it there first.", "In this assessment")
-	u.press("esc", "left", "e", "space", "enter", "e", "end")
+	u.press("esc", "left", "e", "space", "enter", "e", "end", "up")
 	u.sees("E-01 not used, fresh, 2026-11-23  One")
 	u.press("backspace")
 	u.sees("E-01 is off the list. On the question, z brings it back.")
@@ -233,5 +235,42 @@ func TestAccessibleEvidenceThatCameAlongStaysAsItWas(t *testing.T) {
 		if piece, _ := u.listed(payments, id); piece.Ref == before.Ref {
 			t.Errorf("%s rests on %s, %+v", question, id, piece)
 		}
+	}
+}
+
+// One export serves many questions: one key lets the next answer rest on it, and
+// the list begins with it.
+func TestTheEvidenceThatWasUsedLastIsAtHand(t *testing.T) {
+	now := today
+	keeper := store.NewMemory(func() time.Time { return now })
+	u := sit(t, keeper, 80, 24, func(o *tui.Options) {
+		o.Now = func() time.Time {
+			now = now.Add(time.Second)
+			return now
+		}
+	})
+	u.setsUp()
+	u.press("E")
+	u.sees("No evidence is listed yet: e adds the first piece.")
+	attaches(u, "s3://audit/one.csv", "One")
+	u.press("right")
+	attaches(u, "s3://audit/two.csv", "Two")
+	u.press("right", "4", "E")
+	u.sees("E-02 is attached: Two. z takes it off.")
+	u.press("E")
+	u.sees("E-02 is attached already: e lists all there is.")
+	u.press("z")
+	if got := u.stored("IAM-03").Evidence; len(got) > 0 {
+		t.Errorf("undone it rests on %v", got)
+	}
+	u.press("left", "left", "o")
+	u.types("Nora")
+	u.press("enter", "enter", "right", "right", "e", "enter")
+	if got := u.stored("IAM-03").Evidence; len(got) != 1 || got[0] != "E-01" {
+		t.Errorf("enter in the list took %v", got)
+	}
+	said, err := talks(t, keeper, "\n\n1\nIAM-04\n4\nsame\nE\nq\nquit\n")
+	if err != nil || !strings.Contains(said, "Saved: IAM-04, evidence E-01 attached.") || !strings.Contains(said, "E-01 is attached already: e lists all there is.") {
+		t.Errorf("plain lines: %v\n%s", err, said)
 	}
 }

@@ -194,7 +194,7 @@ func TestNoteEvidenceOwnerCountAndException(t *testing.T) {
 	u.types("50/50")
 	u.press("enter")
 	u.types("credential report")
-	u.press("enter", "e", "down", "space", "enter")
+	u.press("enter", "e", "space", "enter")
 	got = u.stored("IAM-02")
 	if got.Level != questionnaire.LevelAll || got.Population.Total != 50 || len(got.Evidence) != 1 || got.Evidence[0] != "E-01" {
 		t.Errorf("stored %+v\n%s", got, u.screen())
@@ -464,7 +464,7 @@ func TestEnterOnARowOfEvidenceTakesIt(t *testing.T) {
 	u.types("link")
 	u.press("enter")
 	u.types("Title")
-	u.press("enter", "enter", "enter", "right", "4", "e", "down", "enter")
+	u.press("enter", "enter", "enter", "right", "4", "e", "enter")
 	if got := u.stored("IAM-02").Evidence; len(got) != 1 || got[0] != "E-01" {
 		t.Errorf("stored %v", got)
 	}

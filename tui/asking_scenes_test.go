@@ -52,11 +52,11 @@ var askingScenes = []struct {
 	}},
 	{"dialog-evidence-ticked", answering, func(u *user) {
 		saysAll(u)
-		u.press("right", "3", "e", "down")
+		u.press("right", "3", "e")
 	}},
 	{"dialog-evidence-edit", answering, func(u *user) {
 		saysAll(u)
-		u.press("right", "3", "e", "down", "enter", "e", "e")
+		u.press("right", "3", "e", "enter", "e", "e")
 	}},
 	{"dialog-evidence-not-used", answering, func(u *user) {
 		saysAll(u)

@@ -23,16 +23,18 @@ func newEvidenceDialog(q *questionScreen) *dialog {
 	options := q.evidenceOptions()
 	// The value comes first: the cursor then begins on what is ticked.
 	list := huh.NewMultiSelect[string]().Title("In this assessment").Value(&ticked).Options(options...).Filterable(false).Height(listRows(options))
+	newPiece := func() tea.Cmd {
+		return tea.Batch(q.attach(ticked), q.app.openDialog(newPieceDialog(q)))
+	}
 	// onPiece does something with the piece under the cursor, once what was ticked
 	// is taken.
 	onPiece := func(do func(id string) tea.Cmd) func() tea.Cmd {
 		return func() tea.Cmd {
-			cmd := q.attach(ticked)
 			pointed, ok := list.Hovered()
 			if !ok || pointed == newEvidenceOption {
-				return tea.Batch(cmd, q.app.openDialog(newPieceDialog(q)))
+				return newPiece()
 			}
-			return tea.Batch(cmd, do(pointed))
+			return tea.Batch(q.attach(ticked), do(pointed))
 		}
 	}
 	return &dialog{
@@ -42,6 +44,7 @@ func newEvidenceDialog(q *questionScreen) *dialog {
 		form:  q.app.newForm(list),
 		also: []dialogKey{
 			{relabel(keys.Evidence, "edit"), onPiece(func(id string) tea.Cmd { return q.app.openDialog(newCorrectionDialog(q, id)) })},
+			{relabel(keys.New, "new piece"), newPiece},
 			{keys.Remove, onPiece(q.takeOff)},
 		},
 		submit: func() tea.Cmd {
@@ -49,31 +52,42 @@ func newEvidenceDialog(q *questionScreen) *dialog {
 			if pointed, ok := list.Hovered(); ok && slices.Equal(ticked, q.line().Answer.Evidence) {
 				ticked = append(ticked, pointed)
 			}
-			cmd := q.attach(ticked)
 			if slices.Contains(ticked, newEvidenceOption) {
-				return tea.Batch(cmd, q.app.openDialog(newPieceDialog(q)))
+				return newPiece()
 			}
-			return cmd
+			return q.attach(ticked)
 		},
 	}
 }
 
-// evidenceOptions lists all evidence of the assessment: what no answer names
-// comes last.
+// evidenceOptions lists all evidence of the assessment, and after it the way to a
+// new piece.
 func (q *questionScreen) evidenceOptions() []huh.Option[string] {
 	s := q.app.session
-	options := []huh.Option[string]{huh.NewOption("a new piece of evidence", newEvidenceOption)}
-	var spare []huh.Option[string]
-	for _, id := range s.assessment.EvidenceIDs() {
+	var options []huh.Option[string]
+	for _, id := range s.evidenceLastUsedFirst() {
 		piece, _ := s.assessment.Evidence(id)
 		words := freshness(piece, q.line().Question, s) + "  " + clean(piece.Title)
-		if len(s.assessment.EvidenceNamedBy(id)) > 0 {
-			options = append(options, huh.NewOption(id+" "+words, id))
-		} else {
-			spare = append(spare, huh.NewOption(id+" not used, "+words, id))
+		if len(s.assessment.EvidenceNamedBy(id)) == 0 {
+			words = "not used, " + words
 		}
+		options = append(options, huh.NewOption(id+" "+words, id))
 	}
-	return append(options, spare...)
+	return append(options, huh.NewOption("a new piece of evidence", newEvidenceOption))
+}
+
+// attachLast lets the answer rest on the evidence that was used last: one export
+// often serves many questions.
+func (q *questionScreen) attachLast() tea.Cmd {
+	id, problem := q.app.session.lastEvidence(q.line().Answer)
+	if problem != "" {
+		q.app.notice = problem
+		return nil
+	}
+	cmd := q.attach(append(slices.Clone(q.line().Answer.Evidence), id))
+	piece, _ := q.app.session.assessment.Evidence(id)
+	q.app.notice = id + " is attached: " + clean(piece.Title) + ". z takes it off."
+	return cmd
 }
 
 // attach lets the answer rest on the evidence that is ticked.

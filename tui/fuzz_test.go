@@ -294,11 +294,11 @@ func (m *monkey) settle() {
 	for range 6 {
 		m.send(pressed("esc"))
 		m.rest()
-		if strings.Contains(m.app.View().Content, "Two answers to") {
-			m.send(pressed("down"))
-			m.send(pressed("enter"))
-			m.rest()
-		}
+	}
+	for rounds := 0; strings.Contains(m.app.View().Content, "Two answers to") && rounds < 100; rounds++ {
+		m.send(pressed("down"))
+		m.send(pressed("enter"))
+		m.rest()
 	}
 }
 

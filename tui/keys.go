@@ -9,8 +9,9 @@ import "charm.land/bubbles/v2/key"
 var keys = struct {
 	None, Some, Most, All, Unknown, NA          key.Binding
 	Up, Down, Choose, Levels                    key.Binding
-	Reaffirm, Evidence, Note, Owner, Exception  key.Binding
-	Count, Park, Person, Undo, Copy, Editor     key.Binding
+	Reaffirm, Evidence, Same, Note, Owner       key.Binding
+	Exception, Count, Park, Person, Undo        key.Binding
+	Copy, Editor                                key.Binding
 	Next, Previous, Right, Left, ScrollPages    key.Binding
 	Pane, PaneBack, Clear, Remove               key.Binding
 	PageUp, PageDown, Top, Bottom               key.Binding
@@ -36,6 +37,7 @@ var keys = struct {
 
 	Reaffirm:  bind("re-affirm", "a"),
 	Evidence:  bind("evidence", "e"),
+	Same:      bind("the same evidence as last", "E"),
 	Note:      bind("note", "t"),
 	Owner:     bind("owner, due", "o"),
 	Exception: bind("exception", "x"),

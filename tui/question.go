@@ -201,12 +201,14 @@ func (q *questionScreen) pressAbout(msg tea.KeyPressMsg) (tea.Cmd, bool) {
 		return q.app.openDialog(candidate.dialog(q)), true
 	}
 	switch {
-	case key.Matches(msg, keys.Person, keys.Reaffirm, keys.Undo, keys.Note) && q.app.locked():
+	case key.Matches(msg, keys.Person, keys.Reaffirm, keys.Undo, keys.Note, keys.Same) && q.app.locked():
 		return nil, true
 	case key.Matches(msg, keys.Note):
 		return q.startNote(), true
 	case key.Matches(msg, keys.Person):
 		return q.app.openDialog(newPersonDialog(q.app, nil)), true
+	case key.Matches(msg, keys.Same):
+		return q.attachLast(), true
 	case key.Matches(msg, keys.Reaffirm):
 		return q.reaffirm(), true
 	case key.Matches(msg, keys.Undo):

@@ -45,7 +45,7 @@ func (q *questionScreen) groups() []keyGroup {
 	return []keyGroup{
 		{"Answer", []key.Binding{keys.None, keys.Some, keys.Most, keys.All, relabel(keys.Unknown, "unknown; asks who finds out"),
 			relabel(keys.NA, "not applicable; asks why"), label("↑ ↓ space", "choose"), relabel(keys.Reaffirm, "re-affirm the carried answer and go on"), keys.Undo}},
-		{"About the answer", []key.Binding{keys.Evidence, keys.Note, keys.Count, keys.Owner, keys.Exception,
+		{"About the answer", []key.Binding{keys.Evidence, keys.Same, keys.Note, keys.Count, keys.Owner, keys.Exception,
 			relabel(keys.Park, "park for somebody"), relabel(keys.Person, "who is answering"), relabel(keys.Copy, "copy the command")}},
 		{"Move", []key.Binding{relabel(keys.Next, "next that needs an answer"), relabel(keys.Previous, "previous that needs an answer"),
 			label("→ ←", "next, previous in order, or in its list"), relabel(keys.Pane, "next pane or sheet"), keys.ScrollPages,

@@ -77,7 +77,7 @@ func (r *resultsScreen) gapColumnsIn(width int) gapColumns {
 	case width >= 100:
 		columns = gapColumns{severity: 10, lift: 7, effort: 15, owner: 12}
 	case width >= 72:
-		columns = gapColumns{severity: 9, lift: 6, owner: 9}
+		columns = gapColumns{severity: 9, lift: 6, owner: 10}
 	}
 	if !owned {
 		columns.owner, columns.due = 0, 0

@@ -168,7 +168,7 @@ func answerEveryWay(s session) map[string]questionnaire.Answer {
 	s.expectSaved(shares[1], "MOST for Sam Okafor")
 	s.Press("e")
 	s.Expect("In this assessment", "E-01 fresh", theEvidence)
-	s.Press("down", "space")
+	s.Press("space")
 	s.Expect("[x] E-01")
 	s.Press("enter")
 	s.Expect("Evidence E-01 fresh", theEvidence)
