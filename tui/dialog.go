@@ -36,6 +36,9 @@ type dialog struct {
 	rescue func() tea.Cmd
 	// edit opens what is typed in the user's editor; nil where there is none.
 	edit func() tea.Cmd
+	// pointed tells more of the row under the cursor, below the form; nil where
+	// the row says all.
+	pointed func() string
 	// also holds what other keys do in this dialog alone.
 	also          []dialogKey
 	typed         bool // whether esc would drop text
@@ -191,7 +194,11 @@ func (a *App) ask(d *dialog) tea.Cmd {
 func (d *dialog) resize(width, height int) {
 	d.width, d.height = width, height
 	d.form.measure(d.formWidth())
-	d.form.fit(d.formWidth(), height-len(d.heading())-1)
+	room := height - len(d.heading()) - 1
+	if len(d.below()) > 0 {
+		room = d.form.rows()
+	}
+	d.form.fit(d.formWidth(), room)
 }
 
 func (d *dialog) formWidth() int { return min(maxFormWidth, d.width-4) }
@@ -261,13 +268,28 @@ func (t theme) complaint(form *form) string {
 	return t.bad.Render(clean(form.Errors()[0].Error()))
 }
 
-func (d *dialog) view() []string {
-	return d.app.env.theme.formPane(d.heading(), d.form, d.width, d.height)
+// below draws what is told of the row under the cursor, where the form leaves room
+// for it.
+func (d *dialog) below() []string {
+	const most = 3
+	t := d.app.env.theme
+	if d.pointed == nil || len(d.heading())+d.form.rows()+1+most > d.height {
+		return nil
+	}
+	lines := append([]string{""}, t.cut(wrap(d.pointed(), d.formWidth()-2), most-1, d.formWidth()-2)...)
+	for i := range lines {
+		lines[i] = t.muted.Render(strings.TrimRight("  "+lines[i], " "))
+	}
+	return lines
 }
 
-// formPane draws a heading with a form below.
-func (t theme) formPane(heading []string, form *form, width, height int) []string {
-	lines := slices.Concat(heading, strings.Split(t.inOwnColors(form.View()), "\n"))
+func (d *dialog) view() []string {
+	return d.app.env.theme.formPane(d.heading(), d.form, d.below(), d.width, d.height)
+}
+
+// formPane draws a heading with a form below, and what is told below that.
+func (t theme) formPane(heading []string, form *form, below []string, width, height int) []string {
+	lines := slices.Concat(heading, strings.Split(t.inOwnColors(form.View()), "\n"), below)
 	for i := range lines {
 		lines[i] = "  " + lines[i]
 	}

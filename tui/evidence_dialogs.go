@@ -40,8 +40,12 @@ func newEvidenceDialog(q *questionScreen) *dialog {
 	return &dialog{
 		title: "Evidence",
 		about: q.line().Question,
-		intro: "Tick what supports this answer; one export often serves many questions.",
+		intro: "Tick what supports this answer.",
 		form:  q.app.newForm(list),
+		pointed: func() string {
+			id, _ := list.Hovered()
+			return q.pieceInWhole(id)
+		},
 		also: []dialogKey{
 			{relabel(keys.Evidence, "edit"), onPiece(func(id string) tea.Cmd { return q.app.openDialog(newCorrectionDialog(q, id)) })},
 			{relabel(keys.New, "new piece"), newPiece},
@@ -74,6 +78,19 @@ func (q *questionScreen) evidenceOptions() []huh.Option[string] {
 		options = append(options, huh.NewOption(id+" "+words, id))
 	}
 	return append(options, huh.NewOption("a new piece of evidence", newEvidenceOption))
+}
+
+// pieceInWhole says all of a piece of evidence, of which a row shows the beginning.
+func (q *questionScreen) pieceInWhole(id string) string {
+	piece, listed := q.app.session.assessment.Evidence(id)
+	if !listed {
+		return "Where an auditor can look: a link or a path, a title, and when it was collected."
+	}
+	text := id + ": " + clean(piece.Title) + ", " + kindWords(piece.Kind) + ", " + clean(piece.Ref)
+	if piece.By != "" {
+		text += ", by " + clean(piece.By)
+	}
+	return text
 }
 
 // attachLast lets the answer rest on the evidence that was used last: one export

@@ -240,7 +240,7 @@ func (s *setupScreen) footer() []key.Binding {
 func (s *setupScreen) groups() []keyGroup { return nil }
 
 func (s *setupScreen) view() []string {
-	return s.app.env.theme.formPane(s.heading(), s.form, s.width, s.height)
+	return s.app.env.theme.formPane(s.heading(), s.form, nil, s.width, s.height)
 }
 
 func (s *setupScreen) update(msg tea.Msg) tea.Cmd {
