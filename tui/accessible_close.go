@@ -149,7 +149,7 @@ func (c *conversation) finalize() error {
 	if err != nil {
 		return err
 	}
-	sure, err := c.confirm("The answers are locked for good: a final is never changed, only corrected by another one that names it. Finalize?", "No, not yet.", "Yes, finalize.")
+	sure, err := c.confirm(s.lockWords()+" Finalize?", "No, not yet.", "Yes, finalize.")
 	if err != nil || !sure {
 		return err
 	}

@@ -140,11 +140,22 @@ func (q *questionScreen) alsoText() string {
 // megabyte.
 func noteText(note string) string {
 	const most = 8 << 10
-	text := clean(note)
+	text := clean(strings.Join(noteLines(note), " / "))
 	if len(text) <= most {
 		return text
 	}
 	return strings.ToValidUTF8(text[:most], "") + " (goes on: t opens all of it)"
+}
+
+// noteLines are the lines of a note that hold something.
+func noteLines(note string) []string {
+	var lines []string
+	for line := range strings.Lines(note) {
+		if line = strings.TrimSpace(line); line != "" {
+			lines = append(lines, line)
+		}
+	}
+	return lines
 }
 
 // exceptionText says of which kind an exception is, until when it holds, who

@@ -84,7 +84,7 @@ func newLockDialog(a *App, allowUnanswered bool) *dialog {
 	name, lock := s.by, false
 	return &dialog{
 		title: "Finalize " + clean(s.assessment.Team()) + " " + clean(s.assessment.Period().Label),
-		intro: "The answers are locked for good: a final assessment is never changed, only corrected by another one that names it.",
+		intro: s.lockWords(),
 		form: a.newForm(
 			huh.NewInput().Title("Prepared by").CharLimit(200).Value(&name).Validate(required("a name")),
 			huh.NewSelect[bool]().Title("Lock the answers?").Options(
@@ -97,6 +97,15 @@ func newLockDialog(a *App, allowUnanswered bool) *dialog {
 			return a.finalize(name, allowUnanswered)
 		},
 	}
+}
+
+// lockWords say what it means to finalize, also where the period goes on.
+func (s *session) lockWords() string {
+	words := "The answers are locked for good: a final is never changed, only corrected by another one that names it."
+	if period := s.assessment.Period(); period.End.After(questionnaire.NewDate(s.now())) {
+		words += " The period goes on until " + dayOf(period.End.Time()) + "."
+	}
+	return words
 }
 
 // finalize locks the assessment in the store.

@@ -85,7 +85,7 @@ func (a *App) status() string {
 	answering := a.answering() && a.dialog == nil
 	switch {
 	case a.notice != "":
-		left = t.warn.Render(" " + a.notice)
+		left = t.strong.Render(" " + a.notice)
 	case answering && a.session.said != "":
 		left = " saved: " + a.session.said
 		if len(a.session.undo) > 0 && a.width >= 80 {

@@ -10,6 +10,7 @@ import (
 type headedList struct {
 	headings []bool // of every row, whether it is a heading
 	chosen   int    // never a heading, where there is anything else
+	begun    bool   // the cursor just came to a group, which is to be seen as a whole
 	scroll   scrolled
 }
 
@@ -59,11 +60,27 @@ func (l *headedList) move(from, step int) {
 func (l *headedList) nextGroup() {
 	for i := l.chosen; i < len(l.headings); i++ {
 		if l.headings[i] {
-			l.move(i, +1)
+			l.begin(i)
 			return
 		}
 	}
-	l.move(0, +1)
+	l.begin(0)
+}
+
+// begin puts the cursor below a heading, so that as much as there is room for is
+// seen of its group.
+func (l *headedList) begin(heading int) {
+	l.move(heading, +1)
+	l.begun = true
+}
+
+// endOfGroup returns the place behind the last row of the cursor's group.
+func (l *headedList) endOfGroup() int {
+	end := l.chosen
+	for end < len(l.headings) && !l.headings[end] {
+		end++
+	}
+	return end
 }
 
 // previousGroup puts the cursor below the heading before, or the last one.
@@ -73,7 +90,7 @@ func (l *headedList) previousGroup() {
 	if mine <= 0 || before < 0 || before+1 < len(l.headings) && l.headings[before+1] {
 		before = l.headingAbove(len(l.headings) - 1)
 	}
-	l.move(max(0, before), +1)
+	l.begin(max(0, before))
 }
 
 // headingAbove returns the place of the heading of a row, or -1.
@@ -89,6 +106,10 @@ func (l *headedList) headingAbove(row int) int {
 // stands right above.
 func (l *headedList) window(room int) (first, end int) {
 	room = max(1, room)
+	if l.begun {
+		l.scroll.keepInView(l.endOfGroup()-1, room)
+		l.begun = false
+	}
 	if l.chosen > 0 && l.headings[l.chosen-1] {
 		l.scroll.keepInView(l.chosen-1, room)
 	}

@@ -124,13 +124,21 @@ func (m *mapScreen) view() []string {
 	room := max(1, m.height-len(notes)-2)
 	m.scroll.keepInView(m.rowOf(m.chosen), room)
 	m.scroll.offset = max(0, min(m.scroll.offset, m.rows()-room))
-	lines := []string{t.muted.Render(t.spread(" LAYER", m.columnHeads(), m.width))}
+	lines := []string{t.muted.Render(t.spread(" LAYER"+m.position(room), m.columnHeads(), m.width))}
 	for row := m.scroll.offset; row < min(m.rows(), m.scroll.offset+room); row++ {
 		lines = append(lines, m.rowLine(row))
 	}
 	lines = t.pane(lines, m.width, m.height-len(notes)-1)
 	lines = append(lines, t.ruler(m.width))
 	return append(lines, t.pane(notes, m.width, len(notes))...)
+}
+
+// position says where among the layers the chosen one is, where not all are seen.
+func (m *mapScreen) position(room int) string {
+	if m.rows() <= room {
+		return ""
+	}
+	return fmt.Sprintf("  %d of %d", m.chosen+1, len(m.layers))
 }
 
 // divided reports whether there are layers on both sides of the line.

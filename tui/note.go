@@ -158,7 +158,7 @@ func (w *writing) Run() (err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
 	path := filepath.Join(folder, filepath.Base(w.name))
-	if err := os.WriteFile(path, []byte(w.text), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(inLines(w.text)), 0o600); err != nil {
 		return fmt.Errorf("make a file for the editor: %w", err)
 	}
 	command := editorCommand(w.editor, path)
@@ -175,6 +175,14 @@ func (w *writing) Run() (err error) {
 	}
 	w.text = strings.ReplaceAll(string(written), "\r\n", "\n")
 	return nil
+}
+
+// inLines ends the last line of a text as editors expect it.
+func inLines(text string) string {
+	if text == "" {
+		return ""
+	}
+	return strings.TrimSuffix(text, "\n") + "\n"
 }
 
 // editorCommand prepares the editor for a file. Like other programs do with

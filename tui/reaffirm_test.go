@@ -94,6 +94,18 @@ func TestGroupsAndKeysOfTheList(t *testing.T) {
 	u.sees("> Carried over")
 }
 
+// Who goes to the next group sees it, not its first line alone.
+func TestAGroupIsSeenAsAWhole(t *testing.T) {
+	u := reaffirming(t, 16)
+	u.press("tab", "tab", "tab", "tab")
+	u.sees("Was below all  2", "▸ NET-03", "CWP-04")
+	u.press("tab", "tab")
+	heading := strings.Index(u.screen(), "The rest")
+	if lines := strings.Count(u.screen()[:max(0, heading)], "\n"); heading < 0 || lines > 5 {
+		t.Errorf("a long group does not begin on top:\n%s", u.screen())
+	}
+}
+
 // Nobody is named as answering: the list asks before it says anything in a name.
 func TestTheListAsksWhoAnswers(t *testing.T) {
 	u := carriedBy(t, nil, 80, 24)

@@ -34,14 +34,14 @@ func TestNoteInTheEditor(t *testing.T) {
 	s.Expect("Bastion")
 	s.Press("ctrl+e")
 	s.expectSaved(first, "ALL for Ana Ruiz, note")
-	s.Expect("Note     Bastion removed in Növember")
+	s.Expect("Note     Bastion removed / in Növember")
 	s.Press("ctrl+c")
 	s.ExpectExit(0)
 	s.ExpectRestored()
 	if note := m.answer(first).Note; note != "Bastion removed\nin Növember" {
 		t.Errorf("the file holds the note %q", note)
 	}
-	for name, want := range map[string]string{"seen": "Bastion", "mode": "600\n"} {
+	for name, want := range map[string]string{"seen": "Bastion\n", "mode": "600\n"} {
 		if got, err := os.ReadFile(filepath.Join(m.home, name)); err != nil || string(got) != want {
 			t.Errorf("%s: %q, %v; want %q", name, got, err, want)
 		}
