@@ -67,23 +67,20 @@ func (a *App) between() bool {
 	return form != nil && form.leaving
 }
 
-// waits reports whether a message has to wait: what was typed for a form that is
-// between two fields, an assessment for the dialog that is open.
+// waits reports whether what was typed has to wait for a form.
 func (a *App) waits(msg tea.Msg) bool {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return a.between() && !key.Matches(msg, keys.Quit)
 	case tea.PasteMsg:
 		return a.between()
-	case reopen:
-		return a.dialog != nil
 	}
 	return false
 }
 
-// catchUp handles what waited, as far as it has not to wait longer.
+// catchUp handles what was typed ahead, as far as it has not to wait longer.
 func (a *App) catchUp(cmd tea.Cmd) tea.Cmd {
-	for len(a.ahead) > 0 && !a.waits(a.ahead[0]) {
+	for len(a.ahead) > 0 && !a.between() {
 		next := a.ahead[0]
 		a.ahead = a.ahead[1:]
 		cmd = tea.Batch(cmd, a.handle(next))

@@ -113,7 +113,8 @@ type App struct {
 	notice        string         // one sentence about the last key, gone with the next
 	quitting      bool           // leaves as soon as the queue is empty
 	next          func() tea.Cmd // waits until the queue is empty
-	ahead         []tea.Msg      // what has to wait for a form or a dialog, in order
+	ahead         []tea.Msg      // what was typed while a form was between two fields
+	reopen        *opening       // what came to be opened while a dialog was open
 	reading       int            // how many assessments were begun to be read
 }
 
@@ -179,8 +180,6 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 		return a.homeScreen().take(msg)
 	case assessmentRead:
 		return a.open(msg)
-	case reopen:
-		return a.openAssessment(msg.id, msg.then)
 	case answersSaved:
 		return a.saved(msg)
 	case saveFailed:

@@ -25,23 +25,28 @@ func TestWhatIsOpenedLateDoesNotSlipUnderADialog(t *testing.T) {
 	u.fits(124, 26)
 }
 
-// Somebody else's answer has to be read, and comes while a note is being typed:
-// the note goes on, and their answer is there after it.
-func TestWhatIsReadAgainWaitsForTheNote(t *testing.T) {
+// Somebody else's answer has to be read, and comes while an owner is being typed:
+// the form goes on, what is typed ahead reaches its next field, and their answer is
+// there after it, on the question where the team stood.
+func TestWhatIsReadAgainWaitsForTheDialog(t *testing.T) {
 	u := answering(t, 124, 26)
 	tomAnswers(u)
 	u.slow = "readAssessment"
-	u.press("4", "down", "down", "enter", "right", "t")
-	u.types("half a sen")
+	u.press("4", "down", "down", "enter", "right", "2", "o")
+	u.types("Nora")
 	u.release()
-	u.sees("half a sen")
+	u.sees("Owner", "Nora")
+	_, leaves := u.app.Update(pressed("enter"))
+	u.press("2", "0", "2", "7", "-", "0", "1", "-", "3", "1") // ahead of the form
+	u.run(leaves)
+	u.sees("2027-01-31")
 	u.fits(124, 26)
-	u.types("tence")
 	u.press("enter")
-	if got := u.stored("IAM-02").Note; got != "half a sentence" {
-		t.Errorf("the note is %q", got)
+	u.sees("IAM-02  MFA", "Nora  due 2027-01-31")
+	if got := u.stored("IAM-02").Owner; got != "Nora" {
+		t.Errorf("the owner is %q", got)
 	}
-	u.finds("IAM-01")
+	u.press("left")
 	u.sees("NONE · Tom")
 }
 

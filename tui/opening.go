@@ -62,8 +62,8 @@ func (a *App) openAssessment(id string, then destination) tea.Cmd {
 	return nil
 }
 
-// reopen asks for an assessment again that came while a dialog was open.
-type reopen struct {
+// opening is an assessment that is to be opened, and where to go with it.
+type opening struct {
 	id   string
 	then destination
 }
@@ -78,15 +78,32 @@ func (a *App) open(msg assessmentRead) tea.Cmd {
 		a.notice = clean(msg.err.Error())
 		return nil
 	case a.dialog != nil:
-		a.ahead = append(a.ahead, reopen{msg.snapshot.Assessment.ID(), msg.then})
+		a.reopen = &opening{msg.snapshot.Assessment.ID(), msg.then}
 		return nil
 	case a.session != nil && a.session.unsaved():
 		return a.openAssessment(msg.snapshot.Assessment.ID(), msg.then)
 	}
 	a.env.proposed = msg.defaults
+	stood := a.standsOn(msg)
 	a.session = newSession(a.env, msg.snapshot)
 	a.session.integrity = msg.integrity
-	return tea.Batch(a.enter(msg.then), a.session.readPrevious())
+	cmd := tea.Batch(a.enter(msg.then), a.session.readPrevious())
+	if place, asked := a.session.sheet.Place(stood); asked {
+		a.current.(*questionScreen).arrive(place)
+	}
+	return cmd
+}
+
+// standsOn returns the question on the screen, where the assessment in hand was
+// read again to go on with its questions; else none.
+func (a *App) standsOn(msg assessmentRead) string {
+	if a.session == nil || a.session.assessment.ID() != msg.snapshot.Assessment.ID() || msg.then != toQuestions {
+		return ""
+	}
+	if question, open := a.current.(*questionScreen); open {
+		return question.line().ID
+	}
+	return ""
 }
 
 // dropOpening drops what waits to be opened. The assessment in hand is read all
@@ -94,6 +111,7 @@ func (a *App) open(msg assessmentRead) tea.Cmd {
 func (a *App) dropOpening() {
 	a.next = nil
 	if a.session == nil || !a.session.stale || a.atHome() {
+		a.reopen = nil
 		a.reading++
 	}
 }

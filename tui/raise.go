@@ -21,8 +21,21 @@ func (a *App) raise(cmd tea.Cmd) tea.Cmd {
 	case a.session.untold && !a.quitting:
 		a.session.untold = false
 		return tea.Batch(cmd, a.ask(newLockedDialog(a)))
+	case a.reopen != nil:
+		return tea.Batch(cmd, a.readLate())
 	}
 	return cmd
+}
+
+// readLate reads again what came to be opened while a dialog was open: what was said
+// there has to be in it. Where that is still being saved, the save leads to it.
+func (a *App) readLate() tea.Cmd {
+	came := *a.reopen
+	a.reopen = nil
+	if a.session.stale && a.session.unsaved() {
+		return nil
+	}
+	return a.openAssessment(came.id, came.then)
 }
 
 // asking reports whether somebody is filling in something. A form whose answers
