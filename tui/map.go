@@ -103,6 +103,9 @@ func (m *mapScreen) header() (left, right string) {
 }
 
 func (m *mapScreen) footer() []key.Binding {
+	if m.reading {
+		return []key.Binding{label("↑ ↓", "scroll"), relabel(keys.Pane, "the map"), relabel(keys.Open, "its questions"), keys.Results, keys.Back, keys.Home, keys.Help}
+	}
 	return []key.Binding{relabel(keys.Open, "its questions"), label("↑ ↓", "choose a layer"), relabel(keys.Pane, "notes"), keys.Results, keys.Review, keys.Back, keys.Home, keys.Help}
 }
 
