@@ -25,8 +25,8 @@ func (s *session) amendEvidence(amendment store.Amendment) (tea.Cmd, error) {
 
 // amend changes the list of evidence, and scores again what rests on the piece.
 func (s *session) amend(amendment store.Amendment) error {
-	if s.integrity != nil {
-		return errNotAsSigned
+	if err := s.changeable(); err != nil {
+		return err
 	}
 	if err := amendment.Apply(s.assessment, s.now()); err != nil {
 		return err

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -11,6 +12,10 @@ import (
 	"demarc/questionnaire"
 )
 
+// errFinalizing means that an assessment cannot be changed because it is about to
+// be locked.
+var errFinalizing = errors.New("this assessment is being finalized")
+
 // startFinalize asks who prepared the assessment and locks it. One that is not
 // complete is refused, with what is missing, unless that is chosen for itself.
 func (a *App) startFinalize() tea.Cmd {
@@ -18,7 +23,7 @@ func (a *App) startFinalize() tea.Cmd {
 	switch {
 	case s.assessment.Final():
 		return a.startSigning()
-	case s.integrity != nil:
+	case s.changeable() != nil:
 		a.locked()
 		return nil
 	case s.blocked():
@@ -111,6 +116,7 @@ func (s *session) lockWords() string {
 // finalize locks the assessment in the store.
 func (a *App) finalize(preparedBy string, allowUnanswered bool) tea.Cmd {
 	s, keeper := a.session, a.env.Store
+	s.finalizing = true
 	id := s.assessment.ID()
 	return func() tea.Msg {
 		return finalized{s, keeper.Finalize(context.Background(), id, preparedBy, allowUnanswered)}
@@ -120,6 +126,7 @@ func (a *App) finalize(preparedBy string, allowUnanswered bool) tea.Cmd {
 // takeFinalized reads the locked assessment again, or says why it is not
 // locked.
 func (a *App) takeFinalized(msg finalized) tea.Cmd {
+	msg.session.finalizing = false
 	if msg.err != nil {
 		a.notice = "Not finalized: " + previousProblem(msg.err) + "."
 		return nil
@@ -138,6 +145,9 @@ func (a *App) locked() bool {
 	switch {
 	case a.session.integrity != nil:
 		a.notice = "Read-only. " + integrityWords(a.session.integrity)
+		return true
+	case a.session.finalizing:
+		a.notice = "This assessment is being finalized."
 		return true
 	case a.session.assessment.Final():
 		a.notice = "This assessment is final, read-only: c corrects it."

@@ -90,3 +90,20 @@ func (u *user) scope(assessment string) questionnaire.Scope {
 	}
 	return snapshot.Assessment.Scope()
 }
+
+// While the lock is on its way no answer goes behind it, to be refused by it.
+func TestNothingIsAnsweredWhileTheLockIsOnItsWay(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("4")
+	u.slow = "finalize"
+	u.press("v", "l", "enter", "enter", "enter", "enter", "enter", "down", "enter", "enter", "down", "enter")
+	u.press("esc", "2")
+	u.sees("being finalized", "ALL")
+	u.press("t")
+	u.sees("This assessment is being finalized.")
+	u.release()
+	u.sees("FINAL > Results")
+	if got := u.stored("IAM-01").Level; got != questionnaire.LevelAll {
+		t.Errorf("stored %s", got)
+	}
+}

@@ -45,6 +45,8 @@ type session struct {
 	// cannot be changed then.
 	integrity error
 
+	finalizing bool // the lock is on its way, and no answer may be given behind it
+
 	places  map[questionnaire.Area]span
 	finder  *finder // nil until somebody looks for words
 	pace    pace    // at which answers are given, kept up by every act
@@ -181,8 +183,8 @@ func (s *session) remember(before act) {
 func (s *session) apply(id string, answer questionnaire.Answer, evidence []questionnaire.Evidence) (store.Edit, error) {
 	line, asked := s.sheet.Line(id)
 	switch {
-	case s.integrity != nil:
-		return store.Edit{}, errNotAsSigned
+	case s.changeable() != nil:
+		return store.Edit{}, s.changeable()
 	case !asked:
 		return store.Edit{}, questionnaire.ErrUnknownQuestion
 	}
@@ -210,6 +212,18 @@ func (e effect) then(next effect) effect {
 		return e
 	}
 	return next
+}
+
+// changeable returns why nothing of the assessment can be changed now, beside that
+// it is final; nil where it can.
+func (s *session) changeable() error {
+	switch {
+	case s.integrity != nil:
+		return errNotAsSigned
+	case s.finalizing:
+		return errFinalizing
+	}
+	return nil
 }
 
 // recount scores a question again.
