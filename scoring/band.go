@@ -62,6 +62,12 @@ func bandFrom(full int, bands questionnaire.Bands) Band {
 	}
 }
 
+// Capped reports whether critical questions below most keep the band lower than
+// the coverage alone would make it.
+func (f Figures) Capped(bands questionnaire.Bands) bool {
+	return f.Band.Decided() && bandOf(f.Coverage, bands) != f.Band
+}
+
 // band returns the band of a coverage whose ceiling is known too. It is
 // undecided while the two lie in different bands, because the open answers
 // could still move it, and at most Partial while a critical question caps it.

@@ -49,7 +49,7 @@ func (w *walk) askEvidence() error {
 // attachLast lets the answer rest on the evidence that was used last.
 func (w *walk) attachLast() error {
 	answer := w.line().Answer
-	id, problem := w.session.lastEvidence(answer)
+	id, problem := w.session.nextEvidence(w.line())
 	if problem != "" {
 		w.say("%s", problem)
 		return nil

@@ -238,7 +238,7 @@ func (l *listing) widen() (move, error) {
 // writeHomework writes the parked questions on the list, a file for each person.
 func (l *listing) writeHomework() (move, error) {
 	sheet := l.session.scoredCopy()
-	lines := waiting(sheet, l.found)
+	lines := waiting(sheet, placesOf(l.found))
 	if len(lines) == 0 {
 		l.say("Nothing on this list is parked. Type f at a question to park it for somebody.")
 		return stay, nil

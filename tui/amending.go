@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 
 	"demarc/questionnaire"
 	"demarc/questionnaire/store"
+	"demarc/scoring"
 )
 
 // The list of evidence is amended beside the answers: a piece is put right, and
@@ -81,9 +83,10 @@ func (s *session) listedAlike(batch []store.Saved) bool {
 	return true
 }
 
-// evidenceLastUsedFirst returns the ids of all evidence. The piece that the newest
-// answer rests on comes first, what no answer names last.
-func (s *session) evidenceLastUsedFirst() []string {
+// evidenceFor returns the ids of all evidence, what serves a question best first:
+// what counts for it before what is too old, and of that the piece that was attached
+// last, then the one that the newest answer rests on, what no answer names last.
+func (s *session) evidenceFor(question *questionnaire.Question) []string {
 	used := make(map[string]time.Time)
 	for place := range s.sheet.Len() {
 		answer := &s.sheet.LineAt(place).Answer
@@ -94,18 +97,42 @@ func (s *session) evidenceLastUsedFirst() []string {
 		}
 	}
 	ids := s.assessment.EvidenceIDs()
-	slices.SortStableFunc(ids, func(one, other string) int { return used[other].Compare(used[one]) })
+	slices.Reverse(ids) // of two that were used at once the newer one
+	slices.SortStableFunc(ids, func(one, other string) int {
+		return cmp.Or(
+			firstOf(s.evidences(one, question), s.evidences(other, question)),
+			firstOf(one == s.attachedLast, other == s.attachedLast),
+			used[other].Compare(used[one]),
+		)
+	})
 	return ids
 }
 
-// lastEvidence returns the piece of evidence that was used last, or why an answer
+// firstOf orders what is so before what is not.
+func firstOf(one, other bool) int {
+	switch {
+	case one == other:
+		return 0
+	case one:
+		return -1
+	}
+	return 1
+}
+
+// evidences reports whether a piece of evidence counts for a question.
+func (s *session) evidences(id string, question *questionnaire.Question) bool {
+	piece, _ := s.assessment.Evidence(id)
+	return piece.Kind != questionnaire.KindStatement && piece.FreshFor(question, s.assessment.Period(), s.sheet.AsOf())
+}
+
+// nextEvidence returns the piece of evidence that serves an answer best, or why it
 // cannot rest on it too.
-func (s *session) lastEvidence(answer questionnaire.Answer) (id, problem string) {
-	ids := s.evidenceLastUsedFirst()
+func (s *session) nextEvidence(line *scoring.Line) (id, problem string) {
+	ids := s.evidenceFor(line.Question)
 	switch {
 	case len(ids) == 0:
 		return "", "No evidence is listed yet: e adds the first piece."
-	case slices.Contains(answer.Evidence, ids[0]):
+	case slices.Contains(line.Answer.Evidence, ids[0]):
 		return "", ids[0] + " is attached already: e lists all there is."
 	}
 	return ids[0], ""

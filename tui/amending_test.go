@@ -64,7 +64,7 @@ func TestEvidenceThatNoAnswerNamesIsTakenOff(t *testing.T) {
 	attaches(u, "s3://audit/one.csv", "One")
 	u.press("right")
 	attaches(u, "s3://audit/two.csv", "Two")
-	u.press("e", "up", "backspace")
+	u.press("e", "down", "backspace")
 	u.sees("E-01 stays: IAM-01 rests on it. Untick it there first.", "In this assessment")
 	u.press("esc", "left", "e", "space", "enter", "e", "end", "up")
 	u.sees("E-01 not used, fresh, 2026-11-23  One")
@@ -212,6 +212,22 @@ func TestAccessibleEvidenceIsPutRight(t *testing.T) {
 	}
 }
 
+// What is too old for the question comes after what counts.
+func TestEvidenceThatCountsComesFirst(t *testing.T) {
+	u := carried(t, 80, 24)
+	named := u.namedBy("E-01")
+	u.press("v", "/")
+	u.types(named[0])
+	u.press("enter", "e", "n")
+	u.types("s3://audit/2026-q4.csv")
+	u.press("enter")
+	u.types("Now")
+	u.press("enter", "enter", "enter", "/")
+	u.types("IAM-04")
+	u.press("enter", "E")
+	u.sees("is attached: Now.")
+}
+
 func TestAccessibleEvidenceThatCameAlongStaysAsItWas(t *testing.T) {
 	keeper := store.NewMemory(clock)
 	keepsLastQuarter(t, keeper)
@@ -263,14 +279,12 @@ func TestTheEvidenceThatWasUsedLastIsAtHand(t *testing.T) {
 	if got := u.stored("IAM-03").Evidence; len(got) > 0 {
 		t.Errorf("undone it rests on %v", got)
 	}
-	u.press("left", "left", "o")
-	u.types("Nora")
-	u.press("enter", "enter", "right", "right", "e", "enter")
-	if got := u.stored("IAM-03").Evidence; len(got) != 1 || got[0] != "E-01" {
+	u.press("left", "left", "e", "space", "enter", "E", "right", "right", "e", "enter")
+	if got := u.stored("IAM-03").Evidence; len(got) != 1 || got[0] != "E-02" {
 		t.Errorf("enter in the list took %v", got)
 	}
 	said, err := talks(t, keeper, "\n\n1\nIAM-04\n4\nsame\nE\nq\nquit\n")
-	if err != nil || !strings.Contains(said, "Saved: IAM-04, evidence E-01 attached.") || !strings.Contains(said, "E-01 is attached already: e lists all there is.") {
+	if err != nil || !strings.Contains(said, "Saved: IAM-04, evidence E-02 attached.") || !strings.Contains(said, "E-02 is attached already: e lists all there is.") {
 		t.Errorf("plain lines: %v\n%s", err, said)
 	}
 }

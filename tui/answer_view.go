@@ -76,6 +76,9 @@ func (q *questionScreen) allSaid() []said {
 	for _, text := range q.evidenceTexts() {
 		all = append(all, said{"Evidence", text, beside})
 	}
+	if source := answer.Population.Source; source != "" {
+		all = append(all, said{"Count", answer.Population.String() + ", says " + clean(source), beside})
+	}
 	if answer.Note != "" {
 		all = append(all, said{"Note", noteText(answer.Note), beside})
 	}
@@ -294,7 +297,7 @@ func (q *questionScreen) evidenceTexts() []string {
 	var texts []string
 	for _, id := range line.Answer.Evidence {
 		if piece, ok := s.assessment.Evidence(id); ok {
-			texts = append(texts, id+" "+q.freshnessText(piece)+"  "+clean(piece.Title))
+			texts = append(texts, id+" "+q.freshnessText(id)+"  "+clean(piece.Title))
 		}
 	}
 	return texts
@@ -323,10 +326,11 @@ func (q *questionScreen) levelLines(width int) []string {
 
 // freshnessText says whether a piece of evidence counts for the question, and
 // stands out where it does not.
-func (q *questionScreen) freshnessText(piece questionnaire.Evidence) string {
+func (q *questionScreen) freshnessText(id string) string {
 	s, line := q.app.session, q.line()
+	piece, _ := s.assessment.Evidence(id)
 	words := freshness(piece, line.Question, s)
-	if counts := piece.Kind != questionnaire.KindStatement && piece.FreshFor(line.Question, s.assessment.Period(), s.sheet.AsOf()); counts {
+	if s.evidences(id, line.Question) {
 		return words
 	}
 	return q.app.env.theme.warn.Render(words)

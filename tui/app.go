@@ -203,6 +203,8 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 	case previousRead:
 		a.takePrevious(msg)
 		return nil
+	case homeworkWritten:
+		return a.takeHomework(msg)
 	case trendRead:
 		a.takeTrend(msg)
 		return nil

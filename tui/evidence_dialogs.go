@@ -69,7 +69,7 @@ func newEvidenceDialog(q *questionScreen) *dialog {
 func (q *questionScreen) evidenceOptions() []huh.Option[string] {
 	s := q.app.session
 	var options []huh.Option[string]
-	for _, id := range s.evidenceLastUsedFirst() {
+	for _, id := range s.evidenceFor(q.line().Question) {
 		piece, _ := s.assessment.Evidence(id)
 		words := freshness(piece, q.line().Question, s) + "  " + clean(piece.Title)
 		if len(s.assessment.EvidenceNamedBy(id)) == 0 {
@@ -96,7 +96,7 @@ func (q *questionScreen) pieceInWhole(id string) string {
 // attachLast lets the answer rest on the evidence that was used last: one export
 // often serves many questions.
 func (q *questionScreen) attachLast() tea.Cmd {
-	id, problem := q.app.session.lastEvidence(q.line().Answer)
+	id, problem := q.app.session.nextEvidence(q.line())
 	if problem != "" {
 		q.app.notice = problem
 		return nil

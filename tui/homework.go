@@ -31,14 +31,16 @@ type homeworkWritten struct {
 	err   error
 }
 
-// writeHomework writes the parked questions on the list, a file for each person.
-func (l *listScreen) writeHomework(replace bool) tea.Cmd {
-	if l.waiting == 0 {
-		l.app.notice = "Nothing on this list waits for somebody: f on a question parks it for somebody."
+// writeHomework writes those of some questions that wait for somebody, a file for
+// each person.
+func (a *App) writeHomework(places []int) tea.Cmd {
+	sheet := a.session.scoredCopy()
+	lines := waiting(sheet, places)
+	if len(lines) == 0 {
+		a.notice = "Nothing on this list waits for somebody: f on a question parks it for somebody."
 		return nil
 	}
-	sheet := l.app.session.scoredCopy()
-	return l.app.putHomework(homeworkOf(sheet, waiting(sheet, l.found)), replace)
+	return a.putHomework(homeworkOf(sheet, lines), false)
 }
 
 // homeworkOf makes a list for every person that questions wait for. Two names
@@ -95,15 +97,18 @@ func (e environment) putHomework(all []homework, replace bool) (written homework
 	return written
 }
 
-func (l *listScreen) takeWritten(msg homeworkWritten) tea.Cmd {
+func (a *App) takeHomework(msg homeworkWritten) tea.Cmd {
 	switch {
 	case msg.err != nil:
-		l.app.notice = "Not all homework was written: " + saveProblem(msg.err)
+		a.notice = "Not all homework was written: " + saveProblem(msg.err)
+		return nil
+	case len(msg.there) > 0 && a.dialog != nil: // the user has gone on
+		a.notice = "There is homework already: nothing was written over it."
 		return nil
 	case len(msg.there) > 0:
-		return l.app.openDialog(newReplaceHomework(l.app, msg.there))
+		return a.openDialog(newReplaceHomework(a, msg.there))
 	}
-	l.app.notice = writtenWords(msg.paths)
+	a.notice = writtenWords(msg.paths)
 	return nil
 }
 

@@ -90,26 +90,20 @@ func (l *listScreen) narrow() {
 	s := l.app.session
 	l.chosen, l.scroll.offset = 0, 0
 	l.found = l.find(s, l.input.Value())
-	l.waiting = len(waiting(s.sheet, l.found))
+	l.waiting = len(waiting(s.sheet, placesOf(l.found)))
 }
 
 func (l *listScreen) update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case homeworkWritten:
-		return l.takeWritten(msg)
-	case tea.KeyPressMsg:
-		if l.move(msg) {
-			return nil
-		}
-		if l.focus == onWords {
-			return l.pressWords(msg)
-		}
-		return l.press(msg)
-	}
-	if l.focus == onWords {
+	press, ok := msg.(tea.KeyPressMsg)
+	switch {
+	case !ok && l.focus == onWords:
 		return l.typed(msg) // the cursor blinks
+	case !ok, l.move(press):
+		return nil
+	case l.focus == onWords:
+		return l.pressWords(press)
 	}
-	return nil
+	return l.press(press)
 }
 
 // move handles the keys that move the cursor, whatever has the focus.
@@ -179,7 +173,7 @@ func (l *listScreen) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, keys.Left):
 		l.turnFacet(-1)
 	case key.Matches(msg, keys.Save):
-		return l.writeHomework(false)
+		return l.app.writeHomework(placesOf(l.found))
 	default:
 		return l.app.goElsewhere(msg)
 	}

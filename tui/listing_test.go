@@ -2,6 +2,7 @@ package tui_test
 
 import (
 	"io/fs"
+	"maps"
 	"math/rand/v2"
 	"path/filepath"
 	"slices"
@@ -218,6 +219,25 @@ func TestHomeworkIsReplacedOnlyOnAsking(t *testing.T) {
 	if written[tom] != 2 {
 		t.Errorf("written %d times, want 2", written[tom])
 	}
+}
+
+// Where the review shows what waits for somebody, it writes it down for them too.
+func TestHomeworkFromTheReview(t *testing.T) {
+	u := answering(t, 80, 24)
+	parksSome(u)
+	u.press("right", "right", "right", "right", "u")
+	u.types("Nora")
+	u.press("enter", "v", "s")
+	u.seesNot("Written")
+	u.press("tab")
+	u.sees("[Unknown 2]", "s homework lists")
+	u.press("s")
+	for _, name := range []string{"nora", "tom"} {
+		if len(u.written["payments-2026-q4-homework-"+name+".md"]) == 0 {
+			t.Errorf("nothing was written for %s; written is %v", name, slices.Collect(maps.Keys(u.written)))
+		}
+	}
+	u.sees("Written: ")
 }
 
 // Two names that make one file name do not write over each other.

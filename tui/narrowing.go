@@ -124,11 +124,20 @@ func (n *narrowing) holds(line *scoring.Line) bool {
 	return n.of.holds(line)
 }
 
-// waiting returns the questions of those found that wait for somebody.
-func waiting(sheet *scoring.Sheet, found []match) []*scoring.Line {
+// placesOf returns where in the sheet the questions found are.
+func placesOf(found []match) []int {
+	places := make([]int, len(found))
+	for i, one := range found {
+		places[i] = one.place
+	}
+	return places
+}
+
+// waiting returns those of some questions that wait for somebody.
+func waiting(sheet *scoring.Sheet, places []int) []*scoring.Line {
 	var lines []*scoring.Line
-	for _, one := range found {
-		if line := sheet.LineAt(one.place); waits(line) {
+	for _, place := range places {
+		if line := sheet.LineAt(place); waits(line) {
 			lines = append(lines, line)
 		}
 	}

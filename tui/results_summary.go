@@ -31,7 +31,7 @@ func (r *resultsScreen) headLine() string {
 	if r.wide() && r.since != nil {
 		right = r.lastText() + "   " + r.alikeText() + "   " + right
 	}
-	for _, more := range []string{undecidedText(o) + "  self-reported", "  self-reported"} {
+	for _, more := range besideBand(o, bands) {
 		if ansi.StringWidth(left+more+right) < r.width {
 			return t.spread(left+t.muted.Render(more), right, r.width)
 		}
@@ -39,12 +39,17 @@ func (r *resultsScreen) headLine() string {
 	return t.spread(left, right, r.width)
 }
 
-// undecidedText says why there is no band yet.
-func undecidedText(o scoring.Overall) string {
-	if o.Band.Decided() || !o.Coverage.Known() {
-		return ""
+// besideBand says why there is no band yet, or that it is lower than the coverage
+// alone would make it, and by whom this is reported: the longest text first.
+func besideBand(o scoring.Overall, bands questionnaire.Bands) []string {
+	const reported = "  self-reported"
+	switch {
+	case o.Coverage.Known() && !o.Band.Decided():
+		return []string{": what is open can still move it" + reported, reported}
+	case o.Capped(bands):
+		return []string{", capped by critical gaps" + reported, ", capped" + reported, ", capped", reported}
 	}
-	return ": what is open can still move it"
+	return []string{reported}
 }
 
 // legendLine names the parts of the bar.

@@ -2,6 +2,7 @@ package tui
 
 import (
 	"fmt"
+	"slices"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -119,6 +120,8 @@ func (r *reviewScreen) update(msg tea.Msg) tea.Cmd {
 		if len(places) > 0 {
 			r.app.show(newQuestionOn(r.app, newListWalk("Review", places, r.chosen, func(row int) { r.chosen = row })))
 		}
+	case r.waits() && key.Matches(press, keys.Save):
+		return r.app.writeHomework(slices.Concat(r.heaps[heapUnknown], r.heaps[heapParked]))
 	case r.app.session.assessment.Final():
 		return r.app.goElsewhere(press)
 	case key.Matches(press, keys.Finalize):
@@ -129,6 +132,11 @@ func (r *reviewScreen) update(msg tea.Msg) tea.Cmd {
 		return r.app.goElsewhere(press)
 	}
 	return nil
+}
+
+// waits reports whether the list is one of what somebody takes home.
+func (r *reviewScreen) waits() bool {
+	return (r.heap == heapUnknown || r.heap == heapParked) && len(r.heaps[r.heap]) > 0
 }
 
 func (r *reviewScreen) turn(by int) {
@@ -148,8 +156,12 @@ func (r *reviewScreen) footer() []key.Binding {
 	if r.app.session.assessment.Final() {
 		scope, finalize = keys.Sign, keys.Correct
 	}
-	return []key.Binding{keys.Open, relabel(keys.Pane, "next list"), finalize, scope, keys.Results, keys.Report,
-		label("↑ ↓", "choose"), keys.Compare, keys.Back, keys.Home, keys.Help}
+	bindings := []key.Binding{keys.Open, relabel(keys.Pane, "next list")}
+	if r.waits() {
+		bindings = append(bindings, relabel(keys.Save, "homework lists"))
+	}
+	return append(bindings, finalize, scope, keys.Results, keys.Report,
+		label("↑ ↓", "choose"), keys.Compare, keys.Back, keys.Home, keys.Help)
 }
 
 // whatNext proposes the one thing to do next.
@@ -173,6 +185,7 @@ func (r *reviewScreen) groups() []keyGroup {
 	return []keyGroup{{"Review", []key.Binding{relabel(keys.Open, "go to the question"), keys.Up, keys.Down,
 		label("tab → ←", "next, previous list"), keys.Results, keys.Compare, keys.Trend, keys.Report, keys.Map,
 		relabel(keys.Agenda, "list of what was carried over"), relabel(keys.Scope, "accounts, regions, exclusions"),
+		relabel(keys.Save, "write what waits for somebody, a list for each person"),
 		relabel(keys.Finalize, "finalize: lock the answers")}}}
 }
 

@@ -45,6 +45,8 @@ type session struct {
 	// cannot be changed then.
 	integrity error
 
+	attachedLast string // the piece of evidence that was attached last
+
 	finalizing bool // the lock is on its way, and no answer may be given behind it
 
 	places  map[questionnaire.Area]span
@@ -196,9 +198,15 @@ func (s *session) apply(id string, answer questionnaire.Answer, evidence []quest
 		}
 		answer.Evidence = append(slices.Clone(answer.Evidence), listed)
 	}
+	before := s.answer(id).Evidence
 	areaBefore, totalBefore := s.sheet.AreaAsCarried(line.Area), s.sheet.AsCarried()
 	if _, err := s.assessment.Record(s.bank, id, answer, s.now()); err != nil {
 		return store.Edit{}, err
+	}
+	for _, piece := range answer.Evidence {
+		if !slices.Contains(before, piece) {
+			s.attachedLast = piece
+		}
 	}
 	s.recount(id)
 	s.effect = s.effect.then(effect{id, areaBefore, s.sheet.AreaAsCarried(line.Area), totalBefore, s.sheet.AsCarried()})

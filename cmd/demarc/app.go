@@ -28,7 +28,7 @@ func runHome(cmd *cobra.Command, env *environment) error {
 	if err != nil {
 		return err
 	}
-	return env.runApp(cmd.Context(), opened, opened.Dir(), "")
+	return env.runApp(cmd.Context(), opened, env.shortly(opened.Dir()), "")
 }
 
 // themeFlag is one of the flags that every command that opens the app has, and no
@@ -99,7 +99,7 @@ func (e *environment) runApp(ctx context.Context, opened *store.File, where, id 
 		Store:       opened,
 		Defaults:    func() (tui.Defaults, error) { return e.defaults(ctx, opened) },
 		Bank:        func() (*questionnaire.Bank, error) { return e.currentBank(opened) },
-		WriteReport: reportWriter(opened.ReportsDir()),
+		WriteReport: e.reportWriter(opened.ReportsDir()),
 		Cover:       func() (report.Cover, error) { return cover(opened) },
 		Now:         e.now,
 		Generator:   generator(),
@@ -127,15 +127,25 @@ func (e *environment) defaults(ctx context.Context, in *store.File) (tui.Default
 }
 
 // reportWriter puts reports into a folder, which it makes if need be.
-func reportWriter(dir string) func(name string, text []byte, replace bool) (string, error) {
+func (e *environment) reportWriter(dir string) func(name string, text []byte, replace bool) (string, error) {
 	return func(name string, text []byte, replace bool) (string, error) {
 		path := filepath.Join(dir, filepath.Base(name))
 		if err := os.MkdirAll(dir, 0o700); err != nil {
-			return path, err
+			return e.shortly(path), err
 		}
 		if _, err := os.Lstat(path); !replace && !errors.Is(err, fs.ErrNotExist) {
-			return path, fmt.Errorf("%s: %w", path, fs.ErrExist)
+			return e.shortly(path), fmt.Errorf("%s: %w", path, fs.ErrExist)
 		}
-		return path, replaceFile(path, text)
+		return e.shortly(path), replaceFile(path, text)
 	}
+}
+
+// shortly returns a path as a shell understands it and as it fits a screen: from the
+// user's own folder on.
+func (e *environment) shortly(path string) string {
+	home := e.getenv("HOME")
+	if inside, ok := strings.CutPrefix(path, home+string(filepath.Separator)); ok && home != "" {
+		return filepath.Join("~", inside)
+	}
+	return path
 }

@@ -150,7 +150,7 @@ func (e *environment) writeSampleReports(ctx context.Context, in *store.File) ([
 	if err != nil {
 		return nil, err
 	}
-	write := reportWriter(in.ReportsDir())
+	write := e.reportWriter(in.ReportsDir())
 	var sheets []*scoring.Sheet
 	for _, one := range slices.Backward(listed) {
 		if one.Err != nil {

@@ -291,7 +291,7 @@ func writeReport(s session, m machine) (path string) {
 	s.Press("w")
 	s.Expect("Report", "Payments", "s writes it")
 	s.Press("pgdown", "end", "home", "s")
-	s.Expect("Written: ")
+	s.Expect("Written: ~/data/demarc/reports/")
 	s.Press("s")
 	s.Expect("There is a report already", "Write over it?")
 	s.Press("down", "enter")

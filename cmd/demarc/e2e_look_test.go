@@ -184,7 +184,7 @@ func TestPaste(t *testing.T) {
 	s.Paste("first line\r\nsecond \x1b[31mline\rthird\n")
 	s.Expect("first line", "second", "third")
 	s.Press("enter")
-	s.Expect("not answered", "Note     first line second")
+	s.Expect("not answered", "Note     first line / second")
 	s.Press("/")
 	s.Expect("find:")
 	s.Paste(s.asked[1].ID)

@@ -25,5 +25,5 @@ func runOpen(cmd *cobra.Command, env *environment, id string) error {
 	if err != nil {
 		return err
 	}
-	return env.runApp(cmd.Context(), opened, opened.Dir(), id)
+	return env.runApp(cmd.Context(), opened, env.shortly(opened.Dir()), id)
 }
