@@ -149,7 +149,7 @@ func (c *compareScreen) bridgeLines() []string {
 		lines = append(lines, t.fit(" "+name+points+" "+bar, width))
 	}
 	if carriedDraft(c.comparison.New) {
-		lines = append(lines, t.muted.Render(t.fit(" What is only carried counts as lost until it is re-affirmed.", width)))
+		lines = append(lines, t.muted.Render(t.fit(" What is only carried counts as lost until re-affirmed.", width)))
 	}
 	return lines
 }

@@ -104,6 +104,12 @@ func (f *form) rows() int {
 	return rows
 }
 
+// roomBelow is the height for the form below a heading: with a row of air, unless the
+// form needs that row too.
+func (f *form) roomBelow(heading, height int) int {
+	return max(height-heading-1, min(height-heading, f.rows()))
+}
+
 // fit sizes the form.
 func (f *form) fit(width, height int) {
 	f.measure(width)
@@ -194,7 +200,7 @@ func (a *App) ask(d *dialog) tea.Cmd {
 func (d *dialog) resize(width, height int) {
 	d.width, d.height = width, height
 	d.form.measure(d.formWidth())
-	room := height - len(d.heading()) - 1
+	room := d.form.roomBelow(len(d.heading()), height)
 	if len(d.below()) > 0 {
 		room = d.form.rows()
 	}

@@ -42,7 +42,7 @@ func newNoteDialog(q *questionScreen) *dialog {
 	d := &dialog{
 		title: "What was looked at, what is missing?",
 		about: q.line().Question,
-		intro: "Where the exception is, what a reader has to know. The report prints all of it.",
+		intro: "Where the exception is, what a reader should know. The report prints it.",
 		form: app.newForm(huh.NewText().Title("Note").CharLimit(questionnaire.MaxNote).Lines(leastTextRows).
 			ExternalEditor(false).Value(&note).Validate(func(text string) error {
 			if text == before {

@@ -28,11 +28,14 @@ func (r *resultsScreen) headLine() string {
 	}
 	left := " " + t.title.Render("Overall "+o.Coverage.PercentIn(bands)+" %") + "  " + t.strong.Render(bandText(o.Figures, bands))
 	right := t.muted.Render("range "+o.Coverage.PercentIn(bands)+" to "+o.Ceiling.PercentIn(bands)) + " "
+	if r.width < 80 {
+		right = t.muted.Render("up to "+o.Ceiling.PercentIn(bands)) + " "
+	}
 	if r.wide() && r.since != nil {
 		right = r.lastText() + "   " + r.alikeText() + "   " + right
 	}
 	for _, more := range besideBand(o, bands) {
-		if ansi.StringWidth(left+more+right) < r.width {
+		if ansi.StringWidth(left+more+right)+1 < r.width {
 			return t.spread(left+t.muted.Render(more), right, r.width)
 		}
 	}

@@ -169,7 +169,7 @@ func (r *reviewScreen) whatNext() string {
 	counts := r.app.session.sheet.Counts()
 	switch {
 	case len(r.heaps[heapConflict]) > 0:
-		return "give the level that stands where a merge left two (enter)"
+		return "give the level where a merge left two (enter)"
 	case counts.Carried > 0:
 		return "go through the " + plural(counts.Carried, "carried answer", "carried answers") + " (g)"
 	case counts.Unanswered > 0:

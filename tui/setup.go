@@ -70,7 +70,7 @@ func (s *setupScreen) resize(width, height int) {
 	s.width, s.height = width, height
 	if s.form != nil {
 		s.form.measure(s.formWidth())
-		s.form.fit(s.formWidth(), height-len(s.heading())-1)
+		s.form.fit(s.formWidth(), s.form.roomBelow(len(s.heading()), height))
 	}
 }
 
