@@ -207,7 +207,7 @@ func (c *compareScreen) tierLines() []string {
 	}
 	note := " * under 6 questions. Columns overlap, so no sum."
 	if carriedDraft(c.comparison.New) {
-		note = " If nothing changed. * under 6 questions. No sum: columns overlap."
+		note = " If nothing changed. * under 6 questions. No sums: they overlap."
 	}
 	return append(lines, t.muted.Render(t.fit(note, width)))
 }

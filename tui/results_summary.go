@@ -50,7 +50,7 @@ func besideBand(o scoring.Overall, bands questionnaire.Bands) []string {
 	case o.Coverage.Known() && !o.Band.Decided():
 		return []string{": what is open can still move it" + reported, reported}
 	case o.Capped(bands):
-		return []string{", capped by critical gaps" + reported, ", capped" + reported, ", capped", reported}
+		return []string{", capped" + reported, ", capped", reported}
 	}
 	return []string{reported}
 }

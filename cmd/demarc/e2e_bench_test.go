@@ -12,6 +12,8 @@ import (
 	"testing"
 	"time"
 
+	"demarc/questionnaire"
+	"demarc/questionnaire/store"
 	"demarc/tui/screentest"
 )
 
@@ -48,13 +50,22 @@ func BenchmarkStart(b *testing.B) {
 }
 
 // BenchmarkKey measures from a key to the frame that shows it, beside the same of
-// the least that a Bubble Tea program can be, in turns: medians, and their ratio.
+// the least that a Bubble Tea program can be, in turns: medians, and their ratio,
+// for a key that moves to another question and for one that answers it; and how long
+// the least program takes if it draws as often as we do. It does so with as many
+// questions as our bank has, and with 10,000.
 // Before each key it waits for a part of a frame, drawn from a fixed seed: without
 // that the turns fall into step with the frames, and the two figures add up to one
 // whatever the programs do.
 // It also reports how many bytes a key brings over the line, and how much memory
 // the app then has.
 func BenchmarkKey(b *testing.B) {
+	for _, questions := range []int{108, 10_000} {
+		b.Run(fmt.Sprint(questions), func(b *testing.B) { benchmarkKey(b, questions) })
+	}
+}
+
+func benchmarkKey(b *testing.B, questions int) {
 	const (
 		rounds = 60
 		aFrame = time.Second / 60 // of the least program, which keeps Bubble Tea's own rate
@@ -64,44 +75,97 @@ func BenchmarkKey(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	begin(m, 80, 24).Press("ctrl+c")
-	command := m.command(m.binary, "open", m.assessment().ID())
-	s := session{screentest.Start(b, command, 80, 24), b, askedOf(b, everything)}
+	command := m.command(m.binary, "open", m.keeps(questions))
+	s := session{screentest.Start(b, command, 80, 24), b, questionnaire.Asked(manyQuestions(b, questions), everything)}
 	s.expectQuestion(s.asked[0].ID)
-	other := screentest.Start(b, m.command(minimal), 80, 24)
-	other.Expect("ready, 0 pressed")
+	minimum := screentest.Start(b, m.command(minimal), 80, 24)
+	minimum.Expect("ready, 0 pressed")
+	alike := screentest.Start(b, m.command(minimal, "120"), 80, 24) // our own rate
+	alike.Expect("ready, 0 pressed")
 
-	var ours, least []time.Duration
-	var sent []int
 	random := rand.New(rand.NewPCG(1, 2))
-	pause := func() { time.Sleep(time.Duration(random.Int64N(int64(aFrame)))) }
-	pressed := 0
+	took := func(terminal *screentest.Terminal, pressed, shown string) time.Duration {
+		time.Sleep(time.Duration(random.Int64N(int64(aFrame))))
+		began := time.Now()
+		terminal.Press(pressed)
+		terminal.Expect(shown)
+		return time.Since(began)
+	}
+	var moves, answers, least, leastAlike []time.Duration
+	var sent []int
 	for b.Loop() {
-		for range rounds {
-			for i, direction := range []string{"right", "left"} {
-				pause()
-				before, began := len(s.Output()), time.Now()
-				s.Press(direction)
-				s.expectQuestion(s.asked[1-i].ID)
-				ours = append(ours, time.Since(began))
+		for round := range rounds {
+			for i, press := range []string{"right", "left"} {
+				before := len(s.Output())
+				moves = append(moves, took(s.Terminal, press, s.heading(s.asked[1-i].ID)))
 				sent = append(sent, len(s.Output())-before)
-
-				pressed++
-				pause()
-				began = time.Now()
-				other.Press(direction)
-				other.Expect(fmt.Sprintf("ready, %d pressed", pressed))
-				least = append(least, time.Since(began))
+				least = append(least, took(minimum, press, fmt.Sprintf("ready, %d pressed", len(least)+1)))
+				leastAlike = append(leastAlike, took(alike, press, fmt.Sprintf("ready, %d pressed", len(leastAlike)+1)))
+				other := (round + i) % 2 // than it stands at
+				answers = append(answers, took(s.Terminal, []string{"3", "4"}[other], "Now      "+[]string{"MOST", "ALL"}[other]))
+				least = append(least, took(minimum, press, fmt.Sprintf("ready, %d pressed", len(least)+1)))
 			}
 		}
 	}
 	b.ReportMetric(0, "ns/op")
-	b.ReportMetric(milliseconds(median(ours)), "key-ms")
+	b.ReportMetric(milliseconds(median(moves)), "move-ms")
+	b.ReportMetric(milliseconds(median(answers)), "answer-ms")
 	b.ReportMetric(milliseconds(median(least)), "minimal-ms")
-	b.ReportMetric(float64(median(ours))/float64(median(least)), "ratio")
+	b.ReportMetric(float64(median(moves))/float64(median(least)), "move-ratio")
+	b.ReportMetric(float64(median(answers))/float64(median(least)), "answer-ratio")
+	b.ReportMetric(milliseconds(median(leastAlike)), "minimal-at-our-rate-ms")
 	slices.Sort(sent)
 	b.ReportMetric(float64(sent[len(sent)/2]), "bytes/key")
 	b.ReportMetric(resident(b, command.Process.Pid), "MB")
+}
+
+// keeps makes a workspace with a draft of so many questions, and returns its id.
+func (m machine) keeps(questions int) (id string) {
+	m.t.Helper()
+	asks := manyQuestions(m.t, questions)
+	keeper, err := store.InitFile(m.workspace(), store.Config{}, time.Now, asks)
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	a, err := questionnaire.New(questionnaire.Spec{
+		Team: "Payments", Period: thisQuarter(), Scope: everything, People: []questionnaire.Person{{Name: "Ana Ruiz"}},
+	}, asks, time.Now())
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	if err := keeper.Create(m.t.Context(), a, asks); err != nil {
+		m.t.Fatal(err)
+	}
+	return a.ID()
+}
+
+// manyQuestions returns a bank of so many questions, spread over the areas.
+func manyQuestions(t testing.TB, count int) *questionnaire.Bank {
+	t.Helper()
+	severities := questionnaire.Severities()
+	var all []questionnaire.Question
+	for i := range count {
+		area := questionnaire.Areas()[i%6]
+		all = append(all, questionnaire.Question{
+			ID: fmt.Sprintf("%s-%05d", area.Prefix(), i+1), Area: area, Revision: 1,
+			Title: fmt.Sprintf("Question number %d", i+1), Tiers: questionnaire.Tiers(),
+			Severity: severities[i%4], Effort: questionnaire.EffortMedium, Ask: "platform lead",
+			Text: "For how many of the resources in scope is the control of this question in place?",
+			Why:  "Without it, one mistake is enough.",
+			Levels: questionnaire.Meanings{
+				None: "For none of them, or nobody has looked.", Some: "For under half of them.",
+				Most: "For half of them or more, not all.", All: "For every one of them.",
+			},
+		})
+	}
+	bank, err := questionnaire.NewBank(questionnaire.BankContent{
+		ID: "bench", Version: "1", Weights: questionnaire.Weights{Critical: 5, High: 3, Medium: 2, Low: 1},
+		Bands: questionnaire.Bands{Partial: 40, Substantial: 70, High: 90}, Questions: all,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return bank
 }
 
 // resident returns how much memory a process has, where the system tells.

@@ -1,11 +1,13 @@
 // Command minimal is the least that a Bubble Tea program can be: one line on the
 // alternate screen, which counts the keys that were pressed. Benchmarks compare
-// demarc with it.
+// demarc with it. It draws sixty frames a second, as Bubble Tea does by itself, or
+// as many as its argument says.
 package main
 
 import (
 	"fmt"
 	"os"
+	"strconv"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -31,7 +33,15 @@ func (m model) View() tea.View {
 }
 
 func main() {
-	if _, err := tea.NewProgram(model{}).Run(); err != nil {
+	var options []tea.ProgramOption
+	if len(os.Args) > 1 {
+		rate, err := strconv.Atoi(os.Args[1])
+		if err != nil {
+			os.Exit(2)
+		}
+		options = append(options, tea.WithFPS(rate))
+	}
+	if _, err := tea.NewProgram(model{}, options...).Run(); err != nil {
 		os.Exit(1)
 	}
 }
