@@ -43,9 +43,7 @@ func TestEvidenceIsCorrected(t *testing.T) {
 	u.press("enter", "enter", "right", "enter", "ctrl+u")
 	u.types("2026-11-20")
 	u.press("enter")
-	u.sees("In this assessment", "E-01 fresh, 2026-11-20  Report")
-	u.press("esc")
-	u.sees("saved: E-01 corrected")
+	u.sees("saved: E-01 corrected", "E-01 fresh, 2026-11-20  Report")
 	piece, _ := u.listed(payments, "E-01")
 	if piece.Ref != "s3://audit/report.csv" || piece.Kind == questionnaire.KindConfigExport || piece.CollectedAt.Date().String() != "2026-11-20" {
 		t.Errorf("stored %+v", piece)
@@ -174,7 +172,7 @@ func TestEvidenceThatSomebodyElseChangedStands(t *testing.T) {
 	if piece, _ := u.listed(payments, "E-01"); piece != theirs {
 		t.Errorf("stored %+v", piece)
 	}
-	u.press("esc", "left", "e", "e")
+	u.press("e", "e")
 	u.sees("s3://audit/theirs.csv")
 }
 

@@ -167,7 +167,7 @@ func (q *questionScreen) recordCount(count, source string) tea.Cmd {
 func newParkDialog(q *questionScreen) *dialog {
 	flagged := q.line().Answer.Flagged
 	person, keep := flagged.Person(), true
-	fields := []huh.Field{huh.NewInput().Title("For whom").Placeholder("anyone").CharLimit(200).Value(&person)}
+	fields := []huh.Field{huh.NewInput().Title("For whom").Placeholder("empty for anyone").CharLimit(200).Value(&person)}
 	if !flagged.IsZero() {
 		fields = append([]huh.Field{huh.NewSelect[bool]().Title("Parked").Options(
 			huh.NewOption("keep it parked", true), huh.NewOption("take it back", false)).Value(&keep)}, fields...)

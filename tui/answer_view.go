@@ -344,6 +344,8 @@ func freshness(piece questionnaire.Evidence, question *questionnaire.Question, s
 		return "does not count, a statement"
 	case date.IsZero():
 		return "does not count, no date"
+	case piece.FreshFor(question, s.assessment.Period(), s.sheet.AsOf()) && date.Before(s.assessment.Period().Start):
+		return fmt.Sprintf("fresh here, at most %s: %s", plural(question.EvidenceMaxAgeDays, "day", "days"), date)
 	case piece.FreshFor(question, s.assessment.Period(), s.sheet.AsOf()):
 		return "fresh, " + date.String()
 	case date.After(s.sheet.AsOf()):

@@ -202,6 +202,10 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 	case previousRead:
 		a.takePrevious(msg)
 		return nil
+	case reportRendered:
+		return a.takeRendered(msg)
+	case reportWritten:
+		return a.takeReportWritten(msg)
 	case homeworkWritten:
 		return a.takeHomework(msg)
 	case trendRead:
@@ -332,11 +336,13 @@ func (a *App) back() tea.Cmd {
 	previous := a.trail[len(a.trail)-1]
 	a.trail = a.trail[:len(a.trail)-1]
 	a.replace(previous)
-	if trend, ok := previous.(*trendScreen); ok {
-		return trend.reread()
-	}
-	if a.atHome() {
+	switch previous := previous.(type) {
+	case *trendScreen:
+		return previous.reread()
+	case *homeScreen:
 		return a.readWorkspace()
+	case *reportScreen:
+		return a.renewReport()
 	}
 	return nil
 }

@@ -237,6 +237,13 @@ func TestSearchFindsByIDAndByWords(t *testing.T) {
 	u.sees("IAM-01")
 	u.press("esc")
 	u.sees("DAT-03  ")
+	u.press("/")
+	u.types("root user")
+	u.press("enter")
+	u.sees("IAM-01  ")
+	u.press("esc", "esc")
+	u.seesNot("dat-03")
+	u.sees("> Identity")
 }
 
 func TestScopeRefusesWhatIsNoAccount(t *testing.T) {

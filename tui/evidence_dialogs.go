@@ -189,7 +189,7 @@ func newCorrectionDialog(q *questionScreen, id string) *dialog {
 				q.app.notice = refusal(err)
 				return nil
 			}
-			return tea.Batch(q.correct(id, corrected), list())
+			return q.correct(id, corrected)
 		},
 		cancelled: list,
 	}

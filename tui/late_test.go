@@ -1,6 +1,7 @@
 package tui_test
 
 import (
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -106,4 +107,42 @@ func TestNothingIsAnsweredWhileTheLockIsOnItsWay(t *testing.T) {
 	if got := u.stored("IAM-01").Level; got != questionnaire.LevelAll {
 		t.Errorf("stored %s", got)
 	}
+}
+
+// Who signs from the report finds the signature in it, on the screen and in the file
+// that is then written.
+func TestTheReportIsMadeAnewOnceSigned(t *testing.T) {
+	u := carried(t, 100, 40)
+	u.press("down", "r", "w", "s")
+	u.sees("Written: ", "reviewer none yet")
+	u.press("l", "enter")
+	u.types("Priya Rao")
+	u.press("enter", "down", "enter")
+	u.sees("Signed by Priya Rao as reviewer.", "reviewer Priya Rao")
+	u.seesNot("reviewer none yet")
+	u.press("s")
+	if text := string(u.written[lastPayments+".md"]); !strings.Contains(text, "reviewer Priya Rao") {
+		t.Error("the file that was written again does not name who signed")
+	}
+}
+
+// Who comes back to the report from an answer finds that answer in it.
+func TestTheReportIsMadeAnewAfterAnAnswer(t *testing.T) {
+	u := answering(t, 100, 40)
+	u.press("w")
+	u.sees("of 24 questions, 24 unanswered")
+	u.press("v", "enter", "4", "esc", "esc")
+	u.sees("of 24 questions, 23 unanswered")
+}
+
+// A dialog that is opened before the report is there does not keep it from coming.
+func TestTheReportComesBehindADialog(t *testing.T) {
+	u := carried(t, 100, 40)
+	u.press("down", "r")
+	u.slow = "renderReport"
+	u.press("w", "l")
+	u.sees("Sign Payments")
+	u.release()
+	u.press("esc")
+	u.sees("> Report", "reviewer none yet")
 }

@@ -71,6 +71,21 @@ func TestAnExceptionIsRemovedAtOnce(t *testing.T) {
 	u.sees("Exception: compensating control", "A proxy stands before it.", "Nora Lind")
 }
 
+// A gap that is closed has an owner from before.
+func TestTheOwnerOfAClosedGapIsTold(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("2", "o")
+	u.types("Nora")
+	u.press("enter", "enter", "3")
+	u.seesNot("from before")
+	u.press("4")
+	u.sees("The owner is from before: o changes it.")
+	u.press("2", "t")
+	u.types("Seen.")
+	u.press("enter", "4")
+	u.sees("The note and the owner are from before: t and o change them.")
+}
+
 func TestANoteToACarriedAnswerLeavesItCarried(t *testing.T) {
 	u := carried(t, 80, 24)
 	u.press("v", "enter", "t")

@@ -68,6 +68,18 @@ func (a *App) find() tea.Cmd {
 	return search.input.Focus()
 }
 
+// dropEarlierFind takes an earlier search, and what was opened from there, out of the
+// way back: esc leads from what this one found to where the team was before it looked.
+func (l *listScreen) dropEarlierFind() {
+	earlier := slices.IndexFunc(l.app.trail, func(each screen) bool {
+		list, ok := each.(*listScreen)
+		return ok && list.isFind()
+	})
+	if l.isFind() && earlier >= 0 {
+		l.app.trail = l.app.trail[:earlier]
+	}
+}
+
 func (l *listScreen) focusOn(focus listFocus) tea.Cmd {
 	l.focus = focus
 	if focus == onWords {
@@ -230,11 +242,8 @@ func (l *listScreen) open() {
 	if len(l.found) == 0 {
 		return
 	}
-	places := make([]int, len(l.found))
-	for i, one := range l.found {
-		places[i] = one.place
-	}
-	l.app.show(newQuestionOn(l.app, newListWalk(l.crumb(), places, l.chosen, func(row int) { l.chosen = row })))
+	l.dropEarlierFind()
+	l.app.show(newQuestionOn(l.app, newListWalk(l.crumb(), placesOf(l.found), l.chosen, func(row int) { l.chosen = row })))
 }
 
 func (l *listScreen) header() (left, right string) {

@@ -176,7 +176,7 @@ func (m *mapScreen) rowLine(row int) string {
 // demarcation is the line between the team's side and AWS's.
 func (m *mapScreen) demarcation() string {
 	t := m.app.env.theme
-	text := t.symbols.rule + t.symbols.rule + " above: yours, in part or in whole " + t.symbols.rule + t.symbols.rule + " below: AWS alone "
+	text := t.symbols.rule + t.symbols.rule + " above: yours in a tier or more " + t.symbols.rule + t.symbols.rule + " below: AWS in all "
 	return t.warn.Render(text + strings.Repeat(t.symbols.rule, max(0, m.width-ansi.StringWidth(text))))
 }
 

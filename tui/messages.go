@@ -76,6 +76,7 @@ type finalized struct {
 
 // reportRendered brings the report of the assessment in hand.
 type reportRendered struct {
+	session  *session
 	document *report.Document
 	text     []byte
 	err      error // a file that the report is made from cannot be read

@@ -3,6 +3,7 @@ package tui
 import (
 	"strings"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"demarc/questionnaire"
@@ -39,20 +40,29 @@ func wentWords(before, after questionnaire.Answer) []string {
 	}
 }
 
-// stayedWords says what was said beside another level and still stands.
+// stayedWords says what was said beside another level and still stands, with the
+// keys that change it. Of a gap that is closed that is its owner too.
 func stayedWords(before, after questionnaire.Answer) []string {
-	note := after.Note != "" && after.Note == before.Note
-	exception := !after.Exception.IsZero() && after.Exception == before.Exception
-	switch {
-	case note && exception:
-		return []string{"The note and the exception are from before: t and x change them."}
-	case note:
-		return []string{"The note is from before: t changes it."}
-	case exception:
-		return []string{"The exception is from before: x changes it."}
-	default:
-		return nil
+	var parts, pressed []string
+	stays := func(part string, binding key.Binding) {
+		parts, pressed = append(parts, "the "+part), append(pressed, binding.Help().Key)
 	}
+	if after.Note != "" && after.Note == before.Note {
+		stays("note", keys.Note)
+	}
+	if !after.Exception.IsZero() && after.Exception == before.Exception {
+		stays("exception", keys.Exception)
+	}
+	if after.Level == questionnaire.LevelAll && after.Owner != "" && after.Owner == before.Owner {
+		stays("owner", keys.Owner)
+	}
+	switch len(parts) {
+	case 0:
+		return nil
+	case 1:
+		return []string{"T" + parts[0][1:] + " is from before: " + pressed[0] + " changes it."}
+	}
+	return []string{"T" + listWords(parts)[1:] + " are from before: " + listWords(pressed) + " change them."}
 }
 
 // backWords says what came back of an answer when its last change was undone.

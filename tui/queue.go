@@ -135,7 +135,7 @@ func (s *session) describe(batch []store.Saved) string {
 		return saved.Question + " " + cmp.Or(changed, "without a level")
 	}
 	if answer.State == questionnaire.StateCarried {
-		return saved.Question + " " + cmp.Or(changed, levelName(answer.Level)) + ", still carried"
+		return saved.Question + " " + cmp.Or(changed, levelName(answer.Level)) + ", still carried: a re-affirms"
 	}
 	text := saved.Question + " " + strings.ToUpper(levelName(answer.Level)) + " for " + clean(answer.By)
 	switch {

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"bytes"
 	"context"
 	"strings"
 
@@ -31,15 +32,43 @@ func newReport(app *App) *reportScreen { return &reportScreen{app: app} }
 // renderReport renders the report of the assessment in hand, off the event
 // loop and from a copy, so that answering can go on.
 func (a *App) renderReport() tea.Cmd {
-	sheet, options := a.session.scoredCopy(), a.env.Options
+	s, sheet, options := a.session, a.session.scoredCopy(), a.env.Options
 	return func() tea.Msg {
 		input, err := options.reportInput(sheet)
 		if err != nil {
-			return reportRendered{err: err}
+			return reportRendered{session: s, err: err}
 		}
 		document := report.New(input)
-		return reportRendered{document: document, text: document.Markdown()}
+		return reportRendered{session: s, document: document, text: document.Markdown()}
 	}
+}
+
+// reportInView is the report on the screen or on the way back; nil for none.
+func (a *App) reportInView() *reportScreen {
+	for _, candidate := range append([]screen{a.current}, a.trail...) {
+		if open, ok := candidate.(*reportScreen); ok {
+			return open
+		}
+	}
+	return nil
+}
+
+// renewReport makes the report anew, where one is in view, after what it says has
+// changed.
+func (a *App) renewReport() tea.Cmd {
+	if a.reportInView() == nil {
+		return nil
+	}
+	return a.renderReport()
+}
+
+// takeRendered shows a report that was made, if it is still wanted.
+func (a *App) takeRendered(msg reportRendered) tea.Cmd {
+	open := a.reportInView()
+	if open == nil || msg.session != a.session {
+		return nil
+	}
+	return open.take(msg)
 }
 
 // reportInput returns what the report of a scored assessment is made from.
@@ -105,19 +134,27 @@ func (r *reportScreen) pagerWidth() int {
 }
 
 func (r *reportScreen) update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case reportRendered:
-		if msg.err != nil {
-			r.app.notice = "The report cannot be made: " + clean(msg.err.Error())
+	if press, ok := msg.(tea.KeyPressMsg); ok {
+		return r.press(press)
+	}
+	return nil
+}
+
+// take shows the report. One that says something else than what was written was
+// not written yet.
+func (r *reportScreen) take(msg reportRendered) tea.Cmd {
+	if msg.err != nil {
+		r.app.notice = "The report cannot be made: " + clean(msg.err.Error())
+		if r.app.current == screen(r) {
 			return r.app.back()
 		}
-		r.text, r.outline = msg.text, msg.document.Outline()
-		r.layOut()
-	case reportWritten:
-		return r.takeWritten(msg)
-	case tea.KeyPressMsg:
-		return r.press(msg)
+		return nil
 	}
+	if !bytes.Equal(r.text, msg.text) {
+		r.written = ""
+	}
+	r.text, r.outline = msg.text, msg.document.Outline()
+	r.layOut()
 	return nil
 }
 

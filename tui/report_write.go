@@ -16,12 +16,13 @@ type reportFile struct {
 	text []byte
 }
 
-// write puts the report that is shown into the workspace.
+// write puts the report into the workspace, as it is now: a signature may have come
+// while it was being read.
 func (r *reportScreen) write() tea.Cmd {
 	if r.text == nil || r.refuses() {
 		return nil
 	}
-	return r.put(reportFile{r.app.session.assessment.ID() + ".md", r.text}, false)
+	return r.writeAs(report.Formats()[0].Name, false)
 }
 
 // refuses says why nothing is written of an assessment that is not what it was
@@ -42,18 +43,24 @@ func (r *reportScreen) put(file reportFile, replace bool) tea.Cmd {
 	}
 }
 
-func (r *reportScreen) takeWritten(msg reportWritten) tea.Cmd {
+// takeReportWritten says where the report went, or asks whether to write over an
+// earlier one, unless the user has gone on.
+func (a *App) takeReportWritten(msg reportWritten) tea.Cmd {
+	open := a.reportInView()
 	switch {
 	case msg.err == nil:
-		r.written = msg.path
-		r.app.notice = "Written: " + clean(msg.path)
-		return nil
-	case errors.Is(msg.err, fs.ErrExist):
-		return r.app.openDialog(r.newReplaceDialog(msg))
+		a.notice = "Written: " + clean(msg.path)
+		if open != nil {
+			open.written = msg.path
+		}
+	case !errors.Is(msg.err, fs.ErrExist):
+		a.notice = "The report was not written: " + saveProblem(msg.err)
+	case open == nil || a.dialog != nil:
+		a.notice = "The report was not written: there is an earlier one."
 	default:
-		r.app.notice = "The report was not written: " + saveProblem(msg.err)
-		return nil
+		return a.openDialog(open.newReplaceDialog(msg))
 	}
+	return nil
 }
 
 func (r *reportScreen) newReplaceDialog(there reportWritten) *dialog {

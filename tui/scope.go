@@ -76,7 +76,7 @@ func (a *App) askScope(title string, then func() tea.Cmd) tea.Cmd {
 		title: title,
 		intro: "The report states it, and says \"not stated\" where a field stays empty. Nothing here changes which questions are asked.",
 		form: a.newForm(
-			huh.NewInput().Title("Account ids, each with a name if you like").Placeholder("111122223333 production, 444455556666 staging").
+			huh.NewInput().Title("Account ids, each with a name if you like").Placeholder("such as 111122223333 production, 444455556666 staging").
 				CharLimit(20_000).Value(&fields.accounts).Validate(a.checkScope(&fields)),
 			huh.NewInput().Title("Accounts there are in all").CharLimit(6).Value(&fields.total).Validate(optional(wholeNumber)),
 			huh.NewInput().Title("Source of that number").CharLimit(200).Value(&fields.source),

@@ -170,7 +170,7 @@ func (a *App) takeSigned(msg signed) tea.Cmd {
 		return nil
 	case msg.err == nil:
 		a.notice = "Signed by " + clean(msg.signature.Name) + " as " + msg.signature.Role.String() + "."
-		return nil
+		return a.renewReport()
 	case a.dialog != nil:
 		a.notice = notSigned(msg.err)
 		return nil
