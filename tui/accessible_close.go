@@ -145,7 +145,7 @@ func (c *conversation) finalize() error {
 			return err
 		}
 	}
-	name, err := c.ask(field{name: "Prepared by", proposed: s.by, check: required("a name")})
+	name, err := c.ask(field{name: "Prepared by", proposed: s.preparer(), check: required("a name")})
 	if err != nil {
 		return err
 	}

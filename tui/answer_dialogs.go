@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -46,7 +47,8 @@ func pastDate(today questionnaire.Date) func(string) error {
 }
 
 func newUnknownDialog(q *questionScreen) *dialog {
-	person := q.line().Answer.Flagged.Person()
+	line := q.line()
+	person := cmp.Or(line.Answer.Flagged.Person(), q.app.session.finderThen(line).Person())
 	return &dialog{
 		title:  "Who finds out?",
 		about:  q.line().Question,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -86,7 +87,7 @@ func missingWords(missing *questionnaire.IncompleteError) string {
 
 func newLockDialog(a *App, allowUnanswered bool) *dialog {
 	s := a.session
-	name, lock := s.by, false
+	name, lock := s.preparer(), false
 	return &dialog{
 		title: "Finalize " + clean(s.assessment.Team()) + " " + clean(s.assessment.Period().Label),
 		intro: s.lockWords(),
@@ -102,6 +103,22 @@ func newLockDialog(a *App, allowUnanswered bool) *dialog {
 			return a.finalize(name, allowUnanswered)
 		},
 	}
+}
+
+// preparer proposes who prepared the assessment: of those in the room who did so last
+// time, else the first of them; where nobody is named, who answers now.
+func (s *session) preparer() string {
+	people := s.assessment.People()
+	if len(people) == 0 {
+		return s.by
+	}
+	if s.previous != nil {
+		last := s.previous.snapshot.Assessment.PreparedBy()
+		if slices.ContainsFunc(people, func(person questionnaire.Person) bool { return person.Name == last }) {
+			return last
+		}
+	}
+	return people[0].Name
 }
 
 // lockWords say what it means to finalize, also where the period goes on.

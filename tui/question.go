@@ -231,7 +231,20 @@ func (q *questionScreen) reaffirm() tea.Cmd {
 	}
 	q.pointing = false // a choice that was pointed at is not what is re-affirmed
 	cmd := q.record(q.line().Answer.Reaffirmed(s.by, s.typist, false))
+	if q.line().Standing == scoring.Unknown {
+		return tea.Batch(cmd, q.app.openDialog(q.askFinderAgain()))
+	}
 	return tea.Batch(cmd, q.goNext())
+}
+
+// askFinderAgain asks who finds out what is still unknown, and then goes on: that
+// does not carry over, and somebody had it in hand.
+func (q *questionScreen) askFinderAgain() *dialog {
+	asked := newUnknownDialog(q)
+	named := asked.submit
+	asked.submit = func() tea.Cmd { return tea.Batch(named(), q.goNext()) }
+	asked.cancelled = q.goNext
+	return asked
 }
 
 func (q *questionScreen) takeBack() tea.Cmd {

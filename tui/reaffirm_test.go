@@ -58,7 +58,7 @@ func TestOneKeyReaffirmsALineAndGoesOn(t *testing.T) {
 func TestTheRestTogetherAsksOnceAndLeavesOutWhatNeedsALook(t *testing.T) {
 	u := reaffirming(t, 24)
 	u.press("A")
-	u.sees("Re-affirm 6 answers together?", "Among them: 2 below all, 1", "15 critical")
+	u.sees("Re-affirm 6 answers together?", "Among them: 2 below", "1 whose exception is over. Left out, for a look each: 15 critical")
 	u.press("enter")
 	u.sees("0 of 21 re-affirmed")
 	u.press("A", "down", "enter")

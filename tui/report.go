@@ -173,7 +173,7 @@ func (r *reportScreen) press(msg tea.KeyPressMsg) tea.Cmd {
 		r.jump(r.section() - 1)
 	case key.Matches(msg, keys.Report):
 		return nil
-	case key.Matches(msg, keys.Search, keys.Review, keys.Results, keys.Map, keys.Sign, keys.Correct):
+	case key.Matches(msg, keys.Search, keys.Review, keys.Results, keys.Map, keys.Compare, keys.Trend, keys.Sign, keys.Correct):
 		return r.app.goElsewhere(msg)
 	default:
 		r.scroll.press(msg, r.height-2)
@@ -209,7 +209,7 @@ func (r *reportScreen) footer() []key.Binding {
 
 func (r *reportScreen) groups() []keyGroup {
 	return []keyGroup{{"Report", []key.Binding{relabel(keys.Save, "write the markdown file"), relabel(keys.Format, "write it in another format, or redacted"), label("→ ←", "next, previous section"),
-		label("↑ ↓ pgup pgdn", "scroll"), keys.Top, keys.Bottom, keys.Results, keys.Review, keys.Map}}}
+		label("↑ ↓ pgup pgdn", "scroll"), keys.Top, keys.Bottom, keys.Results, keys.Review, keys.Compare, keys.Trend, keys.Map}}}
 }
 
 func (r *reportScreen) view() []string {

@@ -17,6 +17,7 @@ type resultsScreen struct {
 	areas         []scoring.Area
 	prospect
 	gapsIn     map[questionnaire.Area]int
+	accepted   int                 // gaps whose risk is accepted, which are not among the others
 	since      *scoring.Comparison // with the assessment before; nil without one
 	parts      []countOf
 	focus      resultsFocus
@@ -42,6 +43,7 @@ func (r *resultsScreen) refresh() {
 	for i := range r.gaps {
 		r.gapsIn[r.gaps[i].Area]++
 	}
+	r.accepted = len(scoring.AcceptedRisks(sheet))
 	r.since = r.app.session.comparedResults()
 	r.parts = r.app.session.counts(r.app.env.theme.symbols)
 	r.chosen = max(0, min(r.chosen, len(r.gaps)-1))

@@ -46,7 +46,10 @@ func (r *resultsScreen) gapLines(width, height int) []string {
 func (r *resultsScreen) gapHead(columns gapColumns, width int) string {
 	t := r.app.env.theme
 	head := t.title.Render(fmt.Sprintf(" GAPS %d", len(r.gaps)))
-	if width >= 80 {
+	switch {
+	case r.accepted > 0 && width >= 80:
+		head += t.muted.Render(" and " + plural(r.accepted, "accepted risk", "accepted risks"))
+	case width >= 80:
 		head += t.muted.Render(" gravest first")
 	}
 	if !r.besideGaps() {

@@ -40,6 +40,10 @@ func (r *resultsScreen) pressWalk(msg tea.KeyPressMsg) bool {
 		r.step(0, -r.gapRoom())
 	case key.Matches(msg, keys.PageDown):
 		r.step(0, +r.gapRoom())
+	case key.Matches(msg, keys.Top):
+		r.step(0, -len(r.gaps))
+	case key.Matches(msg, keys.Bottom):
+		r.step(0, +len(r.gaps))
 	case key.Matches(msg, keys.Pane):
 		r.turnFocus(+1)
 	case key.Matches(msg, keys.PaneBack):

@@ -27,11 +27,11 @@ func (a *App) startTogether() tea.Cmd {
 	}
 	sure := false
 	intro := "By " + clean(s.by) + "; the report marks them as given together."
-	if len(oneByOne) > 0 {
-		intro += " Left out, for a look each: " + s.leftOut(oneByOne) + "."
-	}
 	if among := s.amongThem(together); among != "" {
 		intro += " Among them: " + among + "."
+	}
+	if len(oneByOne) > 0 {
+		intro += " Left out, for a look each: " + s.leftOut(oneByOne) + "."
 	}
 	return a.openDialog(&dialog{
 		title: "Re-affirm " + plural(len(together), "answer", "answers") + " together?",
