@@ -339,14 +339,15 @@ func (q *questionScreen) freshnessText(id string) string {
 // freshness says whether a piece of evidence counts, in words.
 func freshness(piece questionnaire.Evidence, question *questionnaire.Question, s *session) string {
 	date := piece.Date()
+	fresh := piece.FreshFor(question, s.assessment.Period(), s.sheet.AsOf())
 	switch {
 	case piece.Kind == questionnaire.KindStatement:
 		return "does not count, a statement"
 	case date.IsZero():
 		return "does not count, no date"
-	case piece.FreshFor(question, s.assessment.Period(), s.sheet.AsOf()) && date.Before(s.assessment.Period().Start):
+	case fresh && date.Before(s.assessment.Period().Start): // by the question's own limit
 		return fmt.Sprintf("fresh here, at most %s: %s", plural(question.EvidenceMaxAgeDays, "day", "days"), date)
-	case piece.FreshFor(question, s.assessment.Period(), s.sheet.AsOf()):
+	case fresh:
 		return "fresh, " + date.String()
 	case date.After(s.sheet.AsOf()):
 		return "does not count, dated after today, " + date.String()

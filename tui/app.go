@@ -299,8 +299,7 @@ func (a *App) bodySize() (width, height int) {
 	return max(minWidth, a.width), max(minHeight, a.height) - frameRows
 }
 
-// resize lays everything out for the terminal. Where it is too small nothing is
-// shown, and no screen has to bear a size that it was not made for.
+// resize lays everything out for the terminal.
 func (a *App) resize() {
 	width, height := a.bodySize()
 	a.current.resize(width, height)

@@ -10,6 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"demarc/questionnaire"
+	"demarc/questionnaire/banktest"
 	"demarc/questionnaire/store"
 	"demarc/tui"
 )
@@ -145,7 +146,7 @@ func pressed(name string) tea.KeyPressMsg {
 // them carried over.
 func benchApp(b *testing.B, questions int) *tui.App {
 	b.Helper()
-	bank, err := manyQuestions(questions)
+	bank, err := banktest.Sized(questions)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -180,7 +181,7 @@ func openedApp(b *testing.B, bank *questionnaire.Bank, all ...*questionnaire.Ass
 // questions is a gap.
 func gapApp(b *testing.B, questions int) *tui.App {
 	b.Helper()
-	bank, err := manyQuestions(questions)
+	bank, err := banktest.Sized(questions)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -227,28 +228,4 @@ func benchSpec(at time.Time) questionnaire.Spec {
 		Scope:  questionnaire.Scope{Tiers: questionnaire.Tiers()},
 		People: []questionnaire.Person{{Name: "Ana Ruiz"}},
 	}
-}
-
-// manyQuestions returns a bank of a size, spread over the areas.
-func manyQuestions(count int) (*questionnaire.Bank, error) {
-	severities := questionnaire.Severities()
-	var all []questionnaire.Question
-	for i := range count {
-		area := questionnaire.Areas()[i%6]
-		all = append(all, questionnaire.Question{
-			ID: fmt.Sprintf("%s-%05d", area.Prefix(), i+1), Area: area, Revision: 1,
-			Title: fmt.Sprintf("Question number %d", i+1), Tiers: questionnaire.Tiers(),
-			Severity: severities[i%4], Effort: questionnaire.EffortMedium, Ask: "platform lead",
-			Text: "For how many of the resources in scope is the control of this question in place?",
-			Why:  "Without it, one mistake is enough.",
-			Levels: questionnaire.Meanings{
-				None: "For none of them, or nobody has looked.", Some: "For under half of them.",
-				Most: "For half of them or more, not all.", All: "For every one of them.",
-			},
-		})
-	}
-	return questionnaire.NewBank(questionnaire.BankContent{
-		ID: "bench", Version: "1", Weights: questionnaire.Weights{Critical: 5, High: 3, Medium: 2, Low: 1},
-		Bands: questionnaire.Bands{Partial: 40, Substantial: 70, High: 90}, Questions: all,
-	})
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"demarc/questionnaire"
+	"demarc/questionnaire/banktest"
 	"demarc/questionnaire/store"
 )
 
@@ -78,7 +79,7 @@ func TestOnlyTheLastPeriodIsReminded(t *testing.T) {
 }
 
 func TestASittingIsOneAreaAndHalfAnHourAtMost(t *testing.T) {
-	bank, err := manyQuestions(240) // 40 an area, 75 seconds each
+	bank, err := banktest.Sized(240) // 40 an area, 75 seconds each
 	if err != nil {
 		t.Fatal(err)
 	}

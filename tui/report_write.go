@@ -22,7 +22,7 @@ func (r *reportScreen) write() tea.Cmd {
 	if r.text == nil || r.refuses() {
 		return nil
 	}
-	return r.writeAs(report.Formats()[0].Name, false)
+	return r.writeAs("md", false)
 }
 
 // refuses says why nothing is written of an assessment that is not what it was
@@ -35,10 +35,11 @@ func (r *reportScreen) refuses() bool {
 	return err != nil
 }
 
-func (r *reportScreen) put(file reportFile, replace bool) tea.Cmd {
+// replace writes a report over the earlier one.
+func (r *reportScreen) replace(file reportFile) tea.Cmd {
 	put := r.app.env.WriteReport
 	return func() tea.Msg {
-		path, err := put(file.name, file.text, replace)
+		path, err := put(file.name, file.text, true)
 		return reportWritten{file: file, path: path, err: err}
 	}
 }
@@ -74,7 +75,7 @@ func (r *reportScreen) newReplaceDialog(there reportWritten) *dialog {
 			if !replace {
 				return nil
 			}
-			return r.put(there.file, true)
+			return r.replace(there.file)
 		},
 	}
 }

@@ -184,10 +184,10 @@ func (s *session) remember(before act) {
 // change durable.
 func (s *session) apply(id string, answer questionnaire.Answer, evidence []questionnaire.Evidence) (store.Edit, error) {
 	line, asked := s.sheet.Line(id)
-	switch {
-	case s.changeable() != nil:
-		return store.Edit{}, s.changeable()
-	case !asked:
+	if err := s.changeable(); err != nil {
+		return store.Edit{}, err
+	}
+	if !asked {
 		return store.Edit{}, questionnaire.ErrUnknownQuestion
 	}
 	edit := store.Edit{Question: id, Answer: answer, Evidence: evidence, Local: s.attached(id, answer)}

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"demarc/questionnaire"
+	"demarc/questionnaire/banktest"
 	"demarc/questionnaire/store"
 	"demarc/tui/screentest"
 )
@@ -139,29 +140,10 @@ func (m machine) keeps(questions int) (id string) {
 	return a.ID()
 }
 
-// manyQuestions returns a bank of so many questions, spread over the areas.
+// manyQuestions returns a bank of so many questions.
 func manyQuestions(t testing.TB, count int) *questionnaire.Bank {
 	t.Helper()
-	severities := questionnaire.Severities()
-	var all []questionnaire.Question
-	for i := range count {
-		area := questionnaire.Areas()[i%6]
-		all = append(all, questionnaire.Question{
-			ID: fmt.Sprintf("%s-%05d", area.Prefix(), i+1), Area: area, Revision: 1,
-			Title: fmt.Sprintf("Question number %d", i+1), Tiers: questionnaire.Tiers(),
-			Severity: severities[i%4], Effort: questionnaire.EffortMedium, Ask: "platform lead",
-			Text: "For how many of the resources in scope is the control of this question in place?",
-			Why:  "Without it, one mistake is enough.",
-			Levels: questionnaire.Meanings{
-				None: "For none of them, or nobody has looked.", Some: "For under half of them.",
-				Most: "For half of them or more, not all.", All: "For every one of them.",
-			},
-		})
-	}
-	bank, err := questionnaire.NewBank(questionnaire.BankContent{
-		ID: "bench", Version: "1", Weights: questionnaire.Weights{Critical: 5, High: 3, Medium: 2, Low: 1},
-		Bands: questionnaire.Bands{Partial: 40, Substantial: 70, High: 90}, Questions: all,
-	})
+	bank, err := banktest.Sized(count)
 	if err != nil {
 		t.Fatal(err)
 	}
