@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"sync"
 	"testing"
@@ -210,10 +211,12 @@ func fill(terminal *screentest.Terminal, label, text string) {
 	terminal.Press("enter")
 }
 
-// expectQuestion waits until the question is the one on the screen.
+// expectQuestion waits until the question is the one that is asked. Wide lists
+// show the question under their cursor with the same heading, but only the screen
+// that asks it says at the top which one of how many it is.
 func (s session) expectQuestion(id string) {
 	s.t.Helper()
-	s.Expect(s.heading(id))
+	s.ExpectMatch(`(?s)\A[^\n]*> \S+( \S+)* \d+(/| of )\d+ .*` + regexp.QuoteMeta(s.heading(id)))
 }
 
 // heading is how the screen names the question that it asks.
