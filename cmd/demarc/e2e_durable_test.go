@@ -56,7 +56,7 @@ func (s session) unanswered(a *questionnaire.Assessment) []string {
 // go on; when it can, one key saves all of it.
 func TestAFailedSaveIsSettledBeforeGoingOn(t *testing.T) {
 	m := newMachine(t)
-	s := begin(m, 80, 24)
+	s := begin(m, 140, 45)
 	first := s.asked[0].ID
 	s.Press("4")
 	s.expectSaved(first, "ALL")
@@ -69,8 +69,12 @@ func TestAFailedSaveIsSettledBeforeGoingOn(t *testing.T) {
 	s.Expect("NOT SAVED", "What was looked at")
 	fill(s.Terminal, "Note", "typed while the disk was away")
 	s.Expect(s.heading(first), "NOT SAVED", "Note     typed while the disk was away")
+
+	// The second attempt fails for another reason, which shows that it was made.
+	putBack()
+	putBack = obstructWithLink(t, filepath.Join(m.workspace(), "assessments"))
 	s.Press("s")
-	s.Expect("NOT SAVED", s.heading(first))
+	s.Expect("NOT SAVED", "path escapes", s.heading(first))
 
 	putBack()
 	if level := m.answer(first).Level; level != questionnaire.LevelAll {
@@ -132,11 +136,24 @@ func TestHomeAndBackWhileSaving(t *testing.T) {
 // back.
 func obstruct(t *testing.T, folder string) (putBack func()) {
 	t.Helper()
+	return replaceFolder(t, folder, func() error { return os.WriteFile(folder, nil, 0o600) })
+}
+
+// obstructWithLink does the same with a link that leads out of the workspace, so
+// that saving fails for another reason.
+func obstructWithLink(t *testing.T, folder string) (putBack func()) {
+	t.Helper()
+	elsewhere := t.TempDir()
+	return replaceFolder(t, folder, func() error { return os.Symlink(elsewhere, folder) })
+}
+
+func replaceFolder(t *testing.T, folder string, replace func() error) (putBack func()) {
+	t.Helper()
 	aside := folder + ".aside"
 	if err := os.Rename(folder, aside); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(folder, nil, 0o600); err != nil {
+	if err := replace(); err != nil {
 		t.Fatal(err)
 	}
 	return func() {

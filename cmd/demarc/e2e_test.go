@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -241,10 +242,13 @@ func (s session) goTo(id string) {
 	s.expectQuestion(id)
 }
 
-// expectSaved waits until the screen says that an answer is durable.
-func (s session) expectSaved(id, level string) {
+// expectSaved waits until the screen says that the answer to the question that is
+// asked is durable. Answers that waited for the same save are only counted there.
+func (s session) expectSaved(id, said string) {
 	s.t.Helper()
-	s.Expect("saved: " + id + " " + level)
+	level, _, _ := strings.Cut(said, " ")
+	s.ExpectMatch(`(?s)saved: ` + regexp.QuoteMeta(id+" "+said) + `|` +
+		`\A[^\n]* saved \d\d:\d\d.*` + regexp.QuoteMeta(s.heading(id)) + `.*Now {6}` + regexp.QuoteMeta(level) + ` .*saved: \d+ answers`)
 }
 
 // shares returns the questions that are answered with a share, of which there
