@@ -18,6 +18,9 @@ type turn struct {
 
 // take hands a message to the form.
 func (f *form) take(msg tea.Msg) tea.Cmd {
+	if f.refuses(msg) {
+		return nil
+	}
 	stood := f.stands()
 	model, cmd := f.Update(msg)
 	if next, ok := model.(*huh.Form); ok {

@@ -115,6 +115,7 @@ type App struct {
 	ahead         []tea.Msg      // what was typed while a form was between two fields
 	reopen        *opening       // what came to be opened while a dialog was open
 	reading       int            // how many assessments were begun to be read
+	altIsTold     bool           // the terminal tells a key with alt from escape and that key
 }
 
 // New returns the app. It reads nothing before the program runs.
@@ -141,11 +142,20 @@ func (a *App) Init() tea.Cmd {
 
 // Update implements tea.Model.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	var cmd tea.Cmd
+	for _, each := range a.apart(msg) {
+		cmd = tea.Batch(cmd, a.take(each))
+	}
+	return a, cmd
+}
+
+// take handles a message, or keeps it until its turn comes.
+func (a *App) take(msg tea.Msg) tea.Cmd {
 	if a.waits(msg) {
 		a.ahead = append(a.ahead, msg)
-		return a, nil
+		return nil
 	}
-	return a, a.raise(a.catchUp(a.handle(msg)))
+	return a.raise(a.catchUp(a.handle(msg)))
 }
 
 // handle hands a message to whom it concerns.
@@ -160,6 +170,9 @@ func (a *App) handle(msg tea.Msg) tea.Cmd {
 	case tea.ColorProfileMsg:
 		a.env.sixteen = msg.Profile == colorprofile.ANSI
 		a.env.theme = newTheme(a.env.background, a.env.sixteen, a.env.ASCII)
+		return nil
+	case tea.KeyboardEnhancementsMsg:
+		a.altIsTold = msg.SupportsKeyDisambiguation()
 		return nil
 	case unanswered:
 		if a.env.background != BackgroundAuto {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"charm.land/bubbles/v2/key"
+	"charm.land/bubbles/v2/textinput"
 	tea "charm.land/bubbletea/v2"
 	"charm.land/huh/v2"
 	"charm.land/lipgloss/v2"
@@ -94,6 +95,18 @@ func (f *form) position() string {
 
 // stands returns the place of the field that the form stands on.
 func (f *form) stands() int { return slices.Index(f.fields, f.GetFocusedField()) }
+
+// wordAhead deletes the word after the cursor of a field of one line. There it does
+// nothing: at the last character it would end the app (bubbles 2.2.1,
+// https://github.com/charmbracelet/bubbles/issues/1056).
+var wordAhead = textinput.DefaultKeyMap().DeleteWordForward
+
+// refuses reports whether the focused field must not get a message.
+func (f *form) refuses(msg tea.Msg) bool {
+	press, pressed := msg.(tea.KeyPressMsg)
+	_, oneLine := f.GetFocusedField().(*huh.Input)
+	return pressed && oneLine && key.Matches(press, wordAhead)
+}
 
 // types reports whether a message puts text into the focused field.
 func (f *form) types(msg tea.Msg) bool {

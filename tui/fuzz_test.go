@@ -136,8 +136,10 @@ func (m *monkey) step() {
 		m.carryOut(m.random.IntN(len(m.waiting)))
 	case dice < 70:
 		m.press(usual[m.random.IntN(len(usual))])
-	case dice < 86:
+	case dice < 83:
 		m.press(anyKey(m.random))
+	case dice < 86:
+		m.pressModified()
 	case dice < 89:
 		text := hostileText(m.random, 200) + escapes[m.random.IntN(len(escapes))] + hostileText(m.random, 50)
 		m.note("paste " + text)
@@ -214,6 +216,29 @@ func (m *monkey) press(name string) {
 	}
 	m.note(name)
 	m.send(pressed(name))
+}
+
+// pressModified presses a key together with others, as text fields know more of
+// them than the key map names. Left out are the keys that end or suspend the app
+// and the one that reads the clipboard of the machine.
+func (m *monkey) pressModified() {
+	special := []rune{
+		tea.KeyLeft, tea.KeyRight, tea.KeyUp, tea.KeyDown, tea.KeyHome, tea.KeyEnd, tea.KeyPgUp, tea.KeyPgDown,
+		tea.KeyBackspace, tea.KeyDelete, tea.KeyEnter, tea.KeyTab, tea.KeySpace, tea.KeyEscape, '<', '>',
+	}
+	modifiers := []tea.KeyMod{tea.ModAlt, tea.ModCtrl, tea.ModShift, tea.ModAlt | tea.ModShift, tea.ModCtrl | tea.ModShift, tea.ModCtrl | tea.ModAlt}
+	press := tea.KeyPressMsg{Code: 'a' + m.random.Int32N(26), Mod: modifiers[m.random.IntN(len(modifiers))]}
+	if m.random.IntN(2) == 0 {
+		press.Code = special[m.random.IntN(len(special))]
+	}
+	switch press.String() {
+	case "ctrl+c", "ctrl+z", "ctrl+v":
+		return
+	case "alt+q":
+		m.store.err = nil // escape and q, which may leave
+	}
+	m.note(press.String())
+	m.send(press)
 }
 
 func (m *monkey) resize() {

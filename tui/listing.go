@@ -48,6 +48,7 @@ func newList(app *App, of questionsOf, rest listFocus) *listScreen {
 	input.SetStyles(app.env.theme.inputStyles())
 	input.Prompt = "find: "
 	input.Placeholder = "an id or a few words"
+	input.KeyMap.DeleteWordForward.SetEnabled(false) // see wordAhead
 	l := &listScreen{app: app, narrowing: narrowing{of: of, facets: newFacets(app.session)}, input: input, focus: rest, rest: rest}
 	for place := range app.session.sheet.Len() {
 		if of.holds(app.session.sheet.LineAt(place)) {

@@ -86,6 +86,43 @@ func TestResizeKeepsWhatIsTyped(t *testing.T) {
 	}
 }
 
+// Over a slow line escape and the next key arrive as one, which looks like that key
+// with alt. Neither is lost, and where text is typed alt stays what it is.
+func TestEscapeAndTheNextKeyAsOne(t *testing.T) {
+	m := newMachine(t)
+	s := begin(m, 80, 24)
+	first := s.asked[0].ID
+	s.Press("?")
+	s.Expect("All keys")
+	s.Type("\x1bv")
+	s.Expect("> Review")
+	s.Press("m")
+	s.Expect("Responsibility map", "LAYER")
+	s.Type("\x1b\x1b")
+	s.expectQuestion(first)
+	s.Press("v")
+	s.Expect("> Review")
+	s.Type("\x1b\x1b[C")
+	s.expectQuestion(s.asked[1].ID)
+	s.Press("?")
+	s.Expect("All keys")
+	s.Type("\x1bT")
+	s.Expect("> Trend")
+
+	s.Type("\x1bt")
+	s.ExpectCursor("Note")
+	s.Type("bastion removed")
+	s.Expect("bastion removed")
+	s.Type("\x1bbis ")
+	s.Expect("bastion is removed")
+	s.Type("\x1b\x1b")
+	s.Expect("esc again drops what you typed", "bastion is removed")
+	s.Press("enter")
+	s.Expect("Note     bastion is removed")
+	s.Press("ctrl+c")
+	s.ExpectExit(0)
+}
+
 // ctrl+z gives the terminal back to the shell; fg goes on with the same screen.
 func TestSuspendAndResume(t *testing.T) {
 	m := newMachine(t)
