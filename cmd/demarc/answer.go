@@ -54,15 +54,19 @@ with --title, --kind and --collected, which is listed first.
 
 --file takes many answers from YAML, JSON or CSV, all of them or none.
     evidence:
-      E-01: {title: Rule export, kind: config-export, ref: rules.csv, collected_at: 2026-11-02}
+      E-01: {title: Rule export, kind: config-export, ref: rules.csv,
+             collected_at: 2026-11-02}
     answers:
-      NET-01: {level: most, population: 47/50, note: Bastion removed, evidence: [E-01]}
+      NET-01: {level: most, population: 47/50, evidence: [E-01]}
 An exception is {kind, reason, approver, expires} there, or none to end it. CSV
 has a header: question, level, and any of note, by, recorded_by, method,
 population, na_reason, evidence, owner, due, flagged.`,
-		Example: `  demarc answer payments-2026-q4 IAM-01 all --note "Hardware key in the safe" --by "Priya Shah"
-  demarc answer payments-2026-q4 NET-07 na --na-reason "no-such-resource:There is no web application"
-  demarc answer payments-2026-q4 NET-02 most --exception compensating --reason "VPN only" --approver "Mia Chen" --expires 2027-03-31
+		Example: `  demarc answer payments-2026-q4 IAM-01 all --by "Priya Shah" \
+    --note "Hardware key in the safe"
+  demarc answer payments-2026-q4 NET-07 na \
+    --na-reason "no-such-resource:There is no web application"
+  demarc answer payments-2026-q4 NET-02 most --exception compensating \
+    --reason "VPN only" --approver "Mia Chen" --expires 2027-03-31
   demarc answer payments-2026-q4 --file answers.yaml`,
 		Args:              func(cmd *cobra.Command, args []string) error { return options.take(cmd, args) },
 		ValidArgsFunction: env.completeAnswer,

@@ -143,7 +143,7 @@ func listed(list compared.List) string {
 	title := fmt.Sprintf("%s (%d)", list.Title, len(list.Items))
 	columns := slices.DeleteFunc(slices.Clone(listColumns), func(column listColumn) bool { return column.cell(list.Items[0]) == "" })
 	if len(columns) == 0 {
-		return wrapIDs(title+":", list.Items)
+		return idLines(title+":", list.Items)
 	}
 	rows := &table{indent: "  "}
 	heads := []string{"QUESTION"}
@@ -165,25 +165,17 @@ func listed(list compared.List) string {
 func carriedInWords(lists []compared.List) string {
 	text := questionnaire.PrintableLine(lists[0].Group) + "\n"
 	for _, list := range lists {
-		text += wrapIDs(fmt.Sprintf("  %s (%d):", list.Title, len(list.Items)), list.Items)
+		text += "  " + idLines(fmt.Sprintf("%s (%d):", list.Title, len(list.Items)), list.Items)
 	}
 	return text
 }
 
-// wrapIDs writes ids behind a title, in lines that fit a page.
-func wrapIDs(title string, items []compared.Item) string {
-	const page = 100
-	var out strings.Builder
-	out.WriteString(title)
-	length := len(title)
+// idLines writes the ids of questions behind a title, in lines that fit a page.
+func idLines(title string, items []compared.Item) string {
+	const page, inset = 100, "     "
+	text := title
 	for _, item := range items {
-		if length+1+len(item.Question) > page {
-			out.WriteString("\n     ")
-			length = 5
-		}
-		out.WriteString(" " + item.Question)
-		length += 1 + len(item.Question)
+		text += " " + item.Question
 	}
-	out.WriteString("\n")
-	return out.String()
+	return strings.ReplaceAll(fold(text, page-len(inset)), "\n", "\n"+inset) + "\n"
 }

@@ -30,10 +30,12 @@ type environment struct {
 	terminal bool
 	// echoes says that a terminal shows what is typed into in.
 	echoes bool
-	now    func() time.Time
-	getenv func(string) string
-	setenv func(name, value string) error
-	cwd    func() (string, error)
+	// columns is how wide the terminal is that out goes to; 0 for no terminal.
+	columns int
+	now     func() time.Time
+	getenv  func(string) string
+	setenv  func(name, value string) error
+	cwd     func() (string, error)
 
 	dir     string // --dir
 	bankDir string // --bank
@@ -51,10 +53,12 @@ func systemEnvironment() *environment {
 	// its background and waits up to two seconds for an answer. Our colors do
 	// not depend on it, and commands read in.
 	os.Stdin = nil
+	columns, _, _ := term.GetSize(os.Stdout.Fd()) // 0 and an error where it is no terminal
 	return &environment{
 		in: in, out: os.Stdout, err: os.Stderr,
 		terminal: term.IsTerminal(in.Fd()) && term.IsTerminal(os.Stdout.Fd()),
 		echoes:   term.IsTerminal(in.Fd()),
+		columns:  columns,
 		now:      time.Now,
 		getenv:   os.Getenv,
 		setenv:   os.Setenv,

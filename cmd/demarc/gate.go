@@ -43,8 +43,10 @@ if it names evidence, none of which is fresh. --no-regressions compares with the
 assessment that this one carried on from; where that one is gone or was changed
 after it was finalized, the check does not hold, and where there never was one, it
 does.`,
-		Example: `  demarc gate payments-2026-q4 --min 70 --min-area iam=80 --no-critical-gaps
-  demarc gate payments-2026-q4 --no-regressions --max-stale 0 --max-overdue 0`,
+		Example: `  demarc gate payments-2026-q4 --min 70 --min-area iam=80 \
+    --no-critical-gaps
+  demarc gate payments-2026-q4 --no-regressions --max-stale 0 \
+    --max-overdue 0`,
 		Args:              exactly(anAssessment),
 		ValidArgsFunction: env.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -53,7 +53,8 @@ says is as last time. --fresh begins without them.
 --supersedes makes a draft that corrects a final: every answer in it counts as it
 did until somebody changes it.`,
 		Example: `  demarc new --team Payments --tiers infrastructure,abstracted
-  demarc new --team Payments --tiers container --services RDS,ECR --period 2026-H2 --depth baseline
+  demarc new --team Payments --tiers container --services RDS,ECR \
+    --period 2026-H2 --depth baseline
   demarc new --team Payments --period 2027-Q1
   demarc new --supersedes payments-2026-q4`,
 		Args: exactly(),
@@ -71,7 +72,7 @@ did until somebody changes it.`,
 	flags.StringVar(&options.from, "from", "", "first day of a period with a name of its own")
 	flags.StringVar(&options.to, "to", "", "last day of a period with a name of its own")
 	flags.StringSliceVar(&options.services, "services", nil, "services in use, by id or name (default: all of the tiers)")
-	flags.StringSliceVar(&options.accounts, "accounts", nil, "AWS accounts in scope: 111122223333 or 111122223333=name")
+	flags.StringSliceVar(&options.accounts, "accounts", nil, "account ids in scope: 111122223333 or 111122223333=name")
 	flags.IntVar(&options.accountsTotal, "accounts-total", 0, "how many accounts there are, in scope or not")
 	flags.StringVar(&options.accountsSource, "accounts-source", "", "where that number comes from")
 	flags.StringSliceVar(&options.regions, "regions", nil, "regions in use")

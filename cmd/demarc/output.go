@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"text/tabwriter"
+	"unicode/utf8"
 
 	"demarc/questionnaire"
 )
@@ -151,4 +152,25 @@ func fill(file *os.File, content []byte, mode fs.FileMode) error {
 		err = file.Sync()
 	}
 	return errors.Join(err, file.Close())
+}
+
+// fold breaks a text between its words into lines of at most so many characters.
+func fold(text string, width int) string {
+	var folded strings.Builder
+	used := 0
+	for _, word := range strings.Fields(text) {
+		wide := utf8.RuneCountInString(word)
+		switch {
+		case used == 0:
+		case used+1+wide > width:
+			folded.WriteByte('\n')
+			used = 0
+		default:
+			folded.WriteByte(' ')
+			used++
+		}
+		folded.WriteString(word)
+		used += wide
+	}
+	return folded.String()
 }

@@ -40,7 +40,8 @@ asks for passphrases and hardware keys and knows agents.
 
 --evidence takes along the files that evidence refers to by path; each is looked
 for in the folders that are given.`,
-		Example: `  demarc package payments-2026-q4 -o payments-2026-q4.zip --sign ~/.ssh/id_ed25519
+		Example: `  demarc package payments-2026-q4 -o payments-2026-q4.zip \
+    --sign ~/.ssh/id_ed25519
   demarc package payments-2026-q4 -o hand-over --evidence .`,
 		Args:              exactly(anAssessment),
 		ValidArgsFunction: env.completeIDs,

@@ -20,6 +20,9 @@ func run(ctx context.Context, env *environment, args []string) int {
 	root.SetIn(env.in)
 	root.SetOut(env.out)
 	root.SetErr(env.err)
+	if env.columns > 0 {
+		fitHelp(root, args, env.columns)
+	}
 	err := fang.Execute(ctx, root,
 		fang.WithVersion(programVersion()),
 		fang.WithColorSchemeFunc(helpColors),

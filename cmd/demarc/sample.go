@@ -37,7 +37,7 @@ answers; the document says how to draw them again with sha256sum.
 
 The sample is titled as drawn by the assessed organization, unless
 --seed-from-auditor says which auditor gave the seed.`,
-		Example:           "  demarc sample payments-2026-q4 --seed 4711 --size 15 --seed-from-auditor \"Ines Roth\" -o sample.md",
+		Example:           "  demarc sample payments-2026-q4 --seed 4711 --size 15 \\\n    --seed-from-auditor \"Ines Roth\" -o sample.md",
 		Args:              exactly(anAssessment),
 		ValidArgsFunction: env.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -28,7 +28,8 @@ identity is checked.
 Whoever prepared an assessment approves it only with --same-person and a reason,
 which the report prints on its first page.`,
 		Example: `  demarc signoff payments-2026-q4 --role reviewer --by "Priya Shah"
-  demarc signoff payments-2026-q4 --role approver --by "Ana Ruiz" --same-person "A team of two; Tom is on leave"`,
+  demarc signoff payments-2026-q4 --role approver --by "Ana Ruiz" \
+    --same-person "A team of two; Tom is on leave"`,
 		Args:              exactly(anAssessment),
 		ValidArgsFunction: env.completeIDs,
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -39,7 +39,8 @@ later ones say they follow, and that those before it are what they were.
 
 It says nothing about whether the answers are true. Exit code 3 says that
 something did not hold, and the message which file and why.`,
-		Example: `  demarc verify payments-2026-q4.zip --allowed-signers allowed_signers --signer jane@example.com
+		Example: `  demarc verify payments-2026-q4.zip \
+    --allowed-signers allowed_signers --signer jane@example.com
   demarc verify payments-2026-q4`,
 		Args:              exactly("a package, or " + anAssessment),
 		ValidArgsFunction: env.completePackages,
