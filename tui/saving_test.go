@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
+	"strings"
 	"syscall"
 	"testing"
 
@@ -45,6 +48,26 @@ func TestFailedSaveStaysOnTheScreenUntilItIsSettled(t *testing.T) {
 	}
 	u.press("enter")
 	u.sees("IAM-02  ")
+}
+
+// Why a save failed comes before where, so that it can be read on every terminal.
+func TestWhyASaveFailedIsNotCut(t *testing.T) {
+	path := "/home/ana/" + strings.Repeat("security/", 12) + "assessments/payments-2026-q4.json"
+	for name, failed := range map[string]error{
+		"open":   &fs.PathError{Op: "open", Path: path, Err: syscall.EIO},
+		"rename": &os.LinkError{Op: "rename", Old: path + ".tmp", New: path, Err: syscall.EIO},
+	} {
+		for _, width := range []int{60, 80, 140} {
+			t.Run(fmt.Sprint(name, width), func(t *testing.T) {
+				b := &broken{Store: store.NewMemory(clock)}
+				u := sit(t, b, width, 24)
+				u.setsUp()
+				b.err = fmt.Errorf("assessment payments-2026-q4: %w", failed)
+				u.press("4")
+				u.sees("NOT SAVED: input/output error")
+			})
+		}
+	}
 }
 
 // The answer was changed while its save was under way, and then the save failed.
