@@ -123,6 +123,30 @@ func TestEscapeAndTheNextKeyAsOne(t *testing.T) {
 	s.ExpectExit(0)
 }
 
+// A terminal with the kitty keyboard protocol tells escape, and keys with alt and
+// ctrl, apart from all others.
+func TestKeysOfTheKittyProtocol(t *testing.T) {
+	const flags, escape, altR, ctrlC, ctrlU = "\x1b[?1u", "\x1b[27u", "\x1b[114;3u", "\x1b[99;5u", "\x1b[117;5u"
+	m := newMachine(t)
+	s := begin(m, 80, 24)
+	first := s.asked[0].ID
+	s.Type(flags)
+	s.Press("v")
+	s.Expect("> Review")
+	s.Type(altR + escape + "4")
+	s.expectSaved(first, "ALL")
+	s.expectQuestion(first)
+	s.Press("t")
+	s.ExpectCursor("Note")
+	s.Type("Bastion")
+	s.Expect("Bastion")
+	s.Type(ctrlU + "Root key gone\x1b[32u\x1b[13u")
+	s.Expect("Note     Root key gone")
+	s.Type(ctrlC)
+	s.ExpectExit(0)
+	s.ExpectRestored()
+}
+
 // ctrl+z gives the terminal back to the shell; fg goes on with the same screen.
 func TestSuspendAndResume(t *testing.T) {
 	m := newMachine(t)
