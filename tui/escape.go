@@ -31,8 +31,8 @@ func (a *App) apart(msg tea.Msg) []tea.Msg {
 func withoutAlt(press tea.KeyPressMsg) tea.KeyPressMsg {
 	press.Mod &^= tea.ModAlt
 	letter := press.Code
-	if press.ShiftedCode != 0 {
-		letter = press.ShiftedCode
+	if press.Mod.Contains(tea.ModShift) {
+		letter = unicode.ToUpper(letter)
 	}
 	if unicode.IsPrint(letter) {
 		press.Text = string(letter)

@@ -59,3 +59,16 @@ func TestAltWhereTheTerminalTellsIt(t *testing.T) {
 	u.with(tea.ModAlt, 'r')
 	u.sees("> Results")
 }
+
+// Escape and a capital letter as one are not escape and the small one: some come
+// without saying which capital they are.
+func TestEscapeAndACapitalAsOne(t *testing.T) {
+	u := answering(t, 80, 24)
+	u.press("4", "v")
+	u.sees("> Review")
+	u.with(tea.ModAlt|tea.ModShift, 'o')
+	u.sees("IAM-01  Root user locked away")
+	u.seesNot("field 1 of 2")
+	u.press("o")
+	u.sees("field 1 of 2")
+}
